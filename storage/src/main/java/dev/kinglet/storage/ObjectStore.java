@@ -1,0 +1,85 @@
+package dev.kinglet.storage;
+
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Named objects of bytes, as S3 has them: written whole, read whole or by range, never changed in place.
+ *
+ * <p>Keys are relative to the store's {@link #location() location}: non-empty, {@code /}-separated, at most {@value
+ * #MAX_KEY_BYTES} bytes of UTF-8, with no empty, {@code .} or {@code ..} segment and no leading or trailing slash; another key is an
+ * {@link IllegalArgumentException}. A write is seen whole or not at all, and by every later read and list.
+ *
+ * <p>All methods block, may be called by any number of threads at once (virtual threads included), and fail with a {@link StorageException}.
+ */
+public interface ObjectStore extends AutoCloseable {
+
+    /** The longest key, in bytes of UTF-8: S3's own limit less what a location's prefix may need. */
+    int MAX_KEY_BYTES = 768;
+
+    /** Where this store is, in the form that {@link ObjectStores#open} takes: what a worker needs to reach the same objects. */
+    String location();
+
+    /** Writes an object, replacing what was there. */
+    void put(String key, byte[] content);
+
+    /**
+     * Writes an object if there is none of that name ({@code If-None-Match: *}): of any number of callers, one wins.
+     *
+     * @throws PreconditionFailedException if there is one
+     */
+    void putIfAbsent(String key, byte[] content);
+
+    /**
+     * Begins an object of unknown length. It appears whole when the upload is {@linkplain ObjectUpload#commit committed}.
+     * Memory use is bounded whatever the length.
+     */
+    ObjectUpload upload(String key);
+
+    /**
+     * Reads a whole object.
+     *
+     * @throws ObjectNotFoundException if there is none
+     */
+    byte[] get(String key);
+
+    /**
+     * Reads {@code length} bytes from {@code offset}: fewer only where the object ends sooner, none where it ends at or before
+     * {@code offset}.
+     *
+     * @throws ObjectNotFoundException if there is none
+     */
+    byte[] get(String key, long offset, int length);
+
+    /**
+     * Reads an object as a stream, from {@code offset} to its end. Failures while reading are {@link StorageException}s too; the
+     * caller closes the stream.
+     *
+     * @throws ObjectNotFoundException if there is none
+     */
+    InputStream open(String key, long offset);
+
+    /** What is known of an object without reading it, or nothing where there is none. */
+    Optional<ObjectInfo> head(String key);
+
+    /** Removes an object; to remove what is not there is no error. */
+    void delete(String key);
+
+    /** Removes many objects, in as few requests as the backend allows; to remove what is not there is no error. */
+    void deleteAll(Collection<String> keys);
+
+    /**
+     * Lists one page of the objects whose key begins with {@code prefix} (any string, the empty one for all), in the order of
+     * their keys' UTF-8 bytes.
+     *
+     * @param startAfter the key to begin behind, or null to begin with the first
+     * @param maxKeys how many at the most, 1 to 1,000
+     */
+    ObjectPage list(String prefix, @Nullable String startAfter, int maxKeys);
+
+    /** Releases connections. Objects stay. */
+    @Override
+    void close();
+}
