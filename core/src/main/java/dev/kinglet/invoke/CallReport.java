@@ -1,0 +1,19 @@
+package dev.kinglet.invoke;
+
+import dev.kinglet.result.EncodedOutcome;
+
+/**
+ * How one attempt ended, as the response carries it.
+ *
+ * @param call the call's number within its stage
+ * @param attempt the attempt's number
+ * @param outcome its value or failure
+ * @param startNanos when the user's function began, after the invocation was received
+ * @param runNanos how long it ran
+ * @param log the end of what it printed, at most {@value #MAX_LOG_CHARS} characters; empty where it printed nothing
+ */
+public record CallReport(int call, int attempt, EncodedOutcome outcome, long startNanos, long runNanos, String log) {
+
+    /** As much as Lambda's own log tail. The worker's log file has the rest. */
+    public static final int MAX_LOG_CHARS = 4096;
+}

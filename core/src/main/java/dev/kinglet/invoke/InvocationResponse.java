@@ -1,0 +1,30 @@
+package dev.kinglet.invoke;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a worker answers. A call of the request that has no report was not begun, and may be sent again as the same attempt.
+ *
+ * @param worker the worker's identifier
+ * @param first whether this was the worker's first invocation
+ * @param calls a report for each call that was begun, in the order of the request
+ * @param phases nanoseconds by phase: {@code load}, {@code input}, {@code run}, {@code output}
+ * @param memoryMegabytes the most memory that the worker's heap had in use, as far as it knows
+ * @param storeRequests requests to the store by kind
+ * @param bytesRead bytes read from the store
+ * @param bytesWritten bytes written to the store
+ * @param inputBytes bytes of input objects that functions read, wherever they lie
+ * @param receivedMillis the worker's clock when the request arrived, in epoch milliseconds
+ */
+public record InvocationResponse(
+        String worker,
+        boolean first,
+        List<CallReport> calls,
+        Map<String, Long> phases,
+        int memoryMegabytes,
+        Map<String, Long> storeRequests,
+        long bytesRead,
+        long bytesWritten,
+        long inputBytes,
+        long receivedMillis) {}

@@ -1,0 +1,35 @@
+package dev.kinglet.invoke;
+
+import java.util.function.Consumer;
+
+/** Where workers run. Methods may be called from any thread and do not block for longer than a hand-over takes. */
+public interface Platform extends AutoCloseable {
+
+    /** Its name in the configuration: {@code process}, {@code thread}, {@code lambda}. */
+    String name();
+
+    /** How many invocations it can run at once; more than that wait inside it or are throttled. */
+    int concurrency();
+
+    /**
+     * How many invocations are worth having under way at once: somewhat more than {@link #concurrency()} where the platform keeps a queue,
+     * so that no worker waits for the driver.
+     */
+    int invocationsInFlight();
+
+    /** The longest payload that it takes, in bytes, of requests and of responses. */
+    int maxPayloadBytes();
+
+    /**
+     * Starts an invocation. {@code whenDone} is called exactly once, from any thread, possibly before this method returns, and must not
+     * block.
+     */
+    void invoke(Invocation invocation, Consumer<InvocationResult> whenDone);
+
+    /** Stops an invocation if it has not ended, as far as the platform can; it then ends {@link InvocationResult.Lost} as {@code CANCELLED}. */
+    void cancel(long invocation);
+
+    /** Ends every invocation, stops all workers, and returns when none is left. */
+    @Override
+    void close();
+}

@@ -1,0 +1,64 @@
+package dev.kinglet.invoke;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The secret that driver and workers share. A worker runs only what is signed with it, so that write access to the bucket or the
+ * network is not the power to run code. HMAC-SHA-256, RFC 2104.
+ */
+public final class SigningKey {
+
+    /** The variable by which a worker is given the key. */
+    public static final String VARIABLE = "KINGLET_SIGNING_KEY";
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BYTES = 32;
+
+    private final SecretKeySpec key;
+
+    private SigningKey(byte[] secret) {
+        key = new SecretKeySpec(secret, ALGORITHM);
+    }
+
+    /** A new key. */
+    public static SigningKey random() {
+        byte[] secret = new byte[BYTES];
+        new SecureRandom().nextBytes(secret);
+        return new SigningKey(secret);
+    }
+
+    /** The key that {@link #toHex} wrote. */
+    public static SigningKey ofHex(String hex) {
+        byte[] secret = HexFormat.of().parseHex(hex);
+        if (secret.length != BYTES) {
+            throw new IllegalArgumentException("a signing key has " + BYTES + " bytes, this has " + secret.length);
+        }
+        return new SigningKey(secret);
+    }
+
+    /** The key as text. Secret: it belongs into a worker's environment and nowhere else. */
+    public String toHex() {
+        return HexFormat.of().formatHex(key.getEncoded());
+    }
+
+    /** A new, unshared computation of a signature. */
+    Mac mac() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
+    /** Does not tell the key. */
+    @Override
+    public String toString() {
+        return "SigningKey";
+    }
+}
