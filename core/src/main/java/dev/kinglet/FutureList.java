@@ -33,10 +33,18 @@ public interface FutureList<T extends @Nullable Object> extends Iterable<CallFut
     /** The futures in the order in which their calls end; the iterator waits for the next. */
     Iterable<CallFuture<T>> asCompleted();
 
-    /** Waits until at least one call has ended, or all inputs are exhausted and there is none. @return false if the time ran out first */
+    /**
+     * Waits until at least one call has ended, or all inputs are exhausted and there is none.
+     *
+     * @return false if the time ran out first
+     */
     boolean awaitAny(Duration timeout);
 
-    /** Waits until all calls have ended. @return false if the time ran out first */
+    /**
+     * Waits until all calls have ended.
+     *
+     * @return false if the time ran out first
+     */
     boolean awaitAll(Duration timeout);
 
     /** How many calls have ended, whichever way. */

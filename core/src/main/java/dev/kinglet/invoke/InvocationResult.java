@@ -25,7 +25,11 @@ public sealed interface InvocationResult {
      */
     record Answered(byte[] payload, Start start, Duration billed) implements InvocationResult {}
 
-    /** The platform has no place now; the invocation did not begin. @param retryAfter what the platform asks to wait, or zero */
+    /**
+     * The platform has no place now; the invocation did not begin.
+     *
+     * @param retryAfter what the platform asks to wait, or zero
+     */
     record Throttled(Duration retryAfter) implements InvocationResult {}
 
     /**
