@@ -110,7 +110,7 @@ public interface FunctionExecutor extends AutoCloseable {
 
     /**
      * Joins the values of an earlier job into one, in a function (in a tree of them where there are many). It fails with
-     * {@link ErrorCode#DEPENDENCY_FAILED} where a value is missing, and with {@link ErrorCode#FUNCTION_THREW} where there is none at all.
+     * {@link ErrorCode#DEPENDENCY_FAILED} where a value is missing or there is none at all.
      */
     <T extends @Nullable Object> CallFuture<T> reduce(
             FutureList<T> values, RemoteReducer<T> reducer, CallOptions options);
