@@ -54,14 +54,12 @@ public interface FunctionExecutor extends AutoCloseable {
     /** Applies a function to each element. */
     default <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Collection<? extends T> inputs) {
-        return map(function, inputs.iterator(), CallOptions.defaults());
+        return map(function, inputs, CallOptions.defaults());
     }
 
     /** Applies a function to each element. */
-    default <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
-            RemoteFunction<? super T, ? extends R> function, Collection<? extends T> inputs, CallOptions options) {
-        return map(function, inputs.iterator(), options);
-    }
+    <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
+            RemoteFunction<? super T, ? extends R> function, Collection<? extends T> inputs, CallOptions options);
 
     /** Applies a function to each element. The stream is read as calls are dispatched, in another thread, and closed at its end. */
     default <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(

@@ -151,7 +151,8 @@ final class CallTable {
     }
 
     /** How a call ended, or null while it has not. */
-    @Nullable EncodedOutcome outcome(int call) {
+    @Nullable
+    EncodedOutcome outcome(int call) {
         lock.lock();
         try {
             Object end = call < known ? ends.get(call / CHUNK)[call % CHUNK] : null;

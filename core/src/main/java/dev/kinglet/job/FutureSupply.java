@@ -67,6 +67,7 @@ final class FutureSupply implements CallSupply {
                 : "it has no value";
         return new Supplied.Unready(
                 ErrorCode.DEPENDENCY_FAILED,
-                RemoteFailure.of("its input is the value of call " + call + " of job " + job.id + ", which failed with " + why));
+                RemoteFailure.of(
+                        "its input is the value of call " + call + " of job " + job.id + ", which failed with " + why));
     }
 }

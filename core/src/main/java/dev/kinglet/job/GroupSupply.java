@@ -5,6 +5,7 @@ import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.StagedCall;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Calls that each join a group of neighbouring values of an earlier stage: one level of a reduction. */
 final class GroupSupply implements CallSupply {
@@ -32,9 +33,9 @@ final class GroupSupply implements CallSupply {
                 break;
             }
             stage.table.awaitEnd(next);
-            EncodedOutcome outcome = stage.table.outcome(next);
-            InputReference value = outcome == null ? null : FutureSupply.reference(outcome);
-            if (outcome == null || value == null) {
+            EncodedOutcome outcome = Objects.requireNonNull(stage.table.outcome(next), "the call has ended");
+            InputReference value = FutureSupply.reference(outcome);
+            if (value == null) {
                 int failed = next;
                 next = Integer.MAX_VALUE; // without this value there is no result, so the rest need not be joined
                 return List.of(FutureSupply.failed(stage.job, failed, outcome));
@@ -43,6 +44,8 @@ final class GroupSupply implements CallSupply {
             bytes += StagedCall.of(value).requestBytes();
             next++;
         }
-        return group.isEmpty() ? List.of() : List.of(new Supplied.Ready(StagedCall.of(new InputReference.Sequence(group))));
+        return group.isEmpty()
+                ? List.of()
+                : List.of(new Supplied.Ready(StagedCall.of(new InputReference.Sequence(group))));
     }
 }

@@ -124,7 +124,8 @@ final class InputPump {
 
     private static int announced(List<SchedulerEvent> portion) {
         return portion.stream()
-                .mapToInt(event -> event instanceof SchedulerEvent.CallsReady(long stage, int[] sizes) ? sizes.length : 0)
+                .mapToInt(
+                        event -> event instanceof SchedulerEvent.CallsReady(long stage, int[] sizes) ? sizes.length : 0)
                 .sum();
     }
 

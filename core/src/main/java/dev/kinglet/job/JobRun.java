@@ -11,6 +11,7 @@ import dev.kinglet.storage.decorate.CountingObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +19,6 @@ import java.util.TreeMap;
 /** One job: its name, its stages, its own view of the store, and the account of what it did. Thread-safe. */
 final class JobRun {
 
-    private static final double NANOS_PER_SECOND = 1e9;
     private static final double MEGABYTES_PER_GIGABYTE = 1024;
     private static final double CALLS_PER_MILLION = 1e6;
 
@@ -46,7 +46,7 @@ final class JobRun {
     private int attempts;
 
     @GuardedBy("this")
-    private final int[] starts = new int[InvocationResult.Start.values().length];
+    private final Map<InvocationResult.Start, Integer> starts = new EnumMap<>(InvocationResult.Start.class);
 
     @GuardedBy("this")
     private long bytesRead;
@@ -89,7 +89,7 @@ final class JobRun {
     }
 
     synchronized void answered(InvocationResult.Answered answer, InvocationResponse response, int memoryMegabytes) {
-        starts[answer.start().ordinal()]++;
+        starts.merge(answer.start(), 1, Integer::sum);
         attempts += response.calls().size();
         response.phases().forEach((phase, nanos) -> phaseNanos.merge(phase, nanos, Long::sum));
         response.storeRequests().forEach((kind, count) -> storeRequests.merge(kind, count, Long::sum));
@@ -155,10 +155,10 @@ final class JobRun {
                 succeeded,
                 failed,
                 attempts,
-                starts[0] + starts[1] + starts[2],
-                starts[InvocationResult.Start.COLD.ordinal()],
-                starts[InvocationResult.Start.PREPARED.ordinal()],
-                starts[InvocationResult.Start.WARM.ordinal()],
+                starts.values().stream().mapToInt(Integer::intValue).sum(),
+                starts.getOrDefault(InvocationResult.Start.COLD, 0),
+                starts.getOrDefault(InvocationResult.Start.PREPARED, 0),
+                starts.getOrDefault(InvocationResult.Start.WARM, 0),
                 phases,
                 requests,
                 bytesRead,
@@ -176,6 +176,8 @@ final class JobRun {
         String location = store.location();
         int query = location.indexOf('?');
         String folder = query < 0 ? location : location.substring(0, query);
-        return (folder.endsWith("/") ? folder : folder + "/") + Keys.job(id) + (query < 0 ? "" : location.substring(query));
+        return (folder.endsWith("/") ? folder : folder + "/")
+                + Keys.job(id)
+                + (query < 0 ? "" : location.substring(query));
     }
 }

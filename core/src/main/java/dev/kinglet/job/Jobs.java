@@ -1,6 +1,8 @@
 package dev.kinglet.job;
 
 import dev.kinglet.CallOptions;
+import dev.kinglet.Inputs;
+import dev.kinglet.ObjectInput;
 import dev.kinglet.RemoteReducer;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.ClosureCapture;
@@ -10,6 +12,8 @@ import dev.kinglet.config.Settings;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.dispatch.SchedulerEvent;
 import dev.kinglet.reduce.Fold;
+import dev.kinglet.source.InputPlanner;
+import dev.kinglet.source.InputResolver;
 import dev.kinglet.stage.CodeStore;
 import dev.kinglet.stage.InputStager;
 import dev.kinglet.storage.ObjectStore;
@@ -72,16 +76,30 @@ final class Jobs {
         try {
             return ClosureCapture.capture(whole, parameter);
         } catch (NotTransportableException e) {
-            if (whole != function) {
-                ClosureCapture.capture(function, parameter);
-            }
+            // The path to the culprit should begin at the user's function, not at what we put around it.
+            ClosureCapture.capture(function, parameter);
             throw e;
         }
     }
 
+    /** The objects that the patterns stand for, one a call. */
+    static List<ObjectInput> objects(Inputs<?> inputs) {
+        return InputResolver.resolve(inputs.patterns());
+    }
+
+    /** The objects that the patterns stand for, as many a call as suits the workers. */
+    List<List<ObjectInput>> packs(Inputs<?> inputs) {
+        return InputPlanner.packFor(objects(inputs), settings.workers());
+    }
+
     /** A stage whose inputs are values of this process. The first {@code prepared} of them are encoded in the caller's thread. */
     <R extends @Nullable Object> StageFutures<R> mapValues(
-            JobRun job, CapturedClosure closure, Iterator<?> values, Runnable onClose, CallOptions options, int prepared) {
+            JobRun job,
+            CapturedClosure closure,
+            Iterator<?> values,
+            Runnable onClose,
+            CallOptions options,
+            int prepared) {
         StageRun stage = stage(job, closure, List.of(), options);
         InputStager stager = new InputStager(job.store(), job.id, stage.number, settings.inlineBytes());
         CallSupply supply =
@@ -119,7 +137,8 @@ final class Jobs {
         InputPump pump = new InputPump(stage, supply, codeStore, loop::post);
         StageFutures<R> futures = new StageFutures<>(stage, loop, whenOver);
         // Only where the code is stored already: a user's thread should not wait for an upload.
-        List<SchedulerEvent> first = prepared > 0 && codeStore.knows(stage.closure) ? prepare(pump, prepared) : List.of();
+        List<SchedulerEvent> first =
+                prepared > 0 && codeStore.knows(stage.closure) ? prepare(pump, prepared) : List.of();
         loop.submit(new SchedulerLoop.StageJob(stage, pump, futures), first);
         return futures;
     }

@@ -32,8 +32,6 @@ final class KingletExecutor implements FunctionExecutor {
     /** For a single call: one more than it has, so that the end of its inputs is seen at once. */
     private static final int SINGLE = 2;
 
-    private static final Runnable NOTHING = () -> {};
-
     private final Settings settings;
     private final ObjectStore store;
     private final Jobs jobs;
@@ -54,7 +52,7 @@ final class KingletExecutor implements FunctionExecutor {
             RemoteFunction<? super T, ? extends R> function, T input, CallOptions options) {
         CapturedClosure closure = capture(function, function, "function");
         return jobs.<R>mapValues(
-                        jobs.begin(), closure, Collections.singletonList(input).iterator(), NOTHING, options, SINGLE)
+                        jobs.begin(), closure, Collections.singletonList(input).iterator(), () -> {}, options, SINGLE)
                 .future(0);
     }
 
@@ -62,7 +60,7 @@ final class KingletExecutor implements FunctionExecutor {
     public <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Collection<? extends T> inputs, CallOptions options) {
         CapturedClosure closure = capture(function, function, "function");
-        return jobs.mapValues(jobs.begin(), closure, inputs.iterator(), NOTHING, options, PREPARED);
+        return jobs.mapValues(jobs.begin(), closure, inputs.iterator(), () -> {}, options, PREPARED);
     }
 
     @Override
@@ -76,14 +74,14 @@ final class KingletExecutor implements FunctionExecutor {
     public <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Iterator<? extends T> inputs, CallOptions options) {
         CapturedClosure closure = capture(function, function, "function");
-        return jobs.mapValues(jobs.begin(), closure, inputs, NOTHING, options, 0);
+        return jobs.mapValues(jobs.begin(), closure, inputs, () -> {}, options, 0);
     }
 
     @Override
     public <T, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Inputs<T> inputs, CallOptions options) {
         CapturedClosure closure = capture(new MapObject<T, R>(inputs.reader(), function), function, "function");
-        return jobs.mapValues(jobs.begin(), closure, jobs.objects(inputs).iterator(), NOTHING, options, 0);
+        return jobs.mapValues(jobs.begin(), closure, Jobs.objects(inputs).iterator(), () -> {}, options, 0);
     }
 
     @Override
@@ -108,16 +106,19 @@ final class KingletExecutor implements FunctionExecutor {
             CallOptions options) {
         CapturedClosure closure = capture(mapper, mapper, "mapper");
         JobRun job = jobs.begin();
-        StageFutures<R> mapped = jobs.mapValues(job, closure, inputs.iterator(), NOTHING, options, PREPARED);
+        StageFutures<R> mapped = jobs.mapValues(job, closure, inputs.iterator(), () -> {}, options, PREPARED);
         return jobs.reduce(job, mapped, reducer, options);
     }
 
     @Override
     public <T, R extends @Nullable Object> CallFuture<R> mapReduce(
-            RemoteFunction<? super T, ? extends R> mapper, Inputs<T> inputs, RemoteReducer<R> reducer, CallOptions options) {
+            RemoteFunction<? super T, ? extends R> mapper,
+            Inputs<T> inputs,
+            RemoteReducer<R> reducer,
+            CallOptions options) {
         CapturedClosure closure = capture(new MapFold<T, R>(inputs.reader(), mapper, reducer), mapper, "mapper");
         JobRun job = jobs.begin();
-        StageFutures<R> mapped = jobs.mapValues(job, closure, jobs.packs(inputs).iterator(), NOTHING, options, 0);
+        StageFutures<R> mapped = jobs.mapValues(job, closure, jobs.packs(inputs).iterator(), () -> {}, options, 0);
         return jobs.reduce(job, mapped, reducer, options);
     }
 
@@ -136,8 +137,8 @@ final class KingletExecutor implements FunctionExecutor {
         if (futures instanceof StageFutures<T> own) {
             return own;
         }
-        throw new IllegalArgumentException(
-                "the futures are a " + futures.getClass().getName() + ", but only those that an executor gave can be inputs");
+        throw new IllegalArgumentException("the futures are a "
+                + futures.getClass().getName() + ", but only those that an executor gave can be inputs");
     }
 
     @Override

@@ -57,7 +57,10 @@ final class ReduceFuture<T extends @Nullable Object> extends CallFuture<T> {
     private void settle(StageFutures<T> joined) {
         CallOutcome<T> outcome = joined.size() == 0
                 ? new CallOutcome.Failed<>(
-                        call(), ErrorCode.DEPENDENCY_FAILED, RemoteFailure.of("there is nothing to reduce: no input, no value"), 0)
+                        call(),
+                        ErrorCode.DEPENDENCY_FAILED,
+                        RemoteFailure.of("there is nothing to reduce: no input, no value"),
+                        0)
                 : joined.future(0).outcome();
         switch (outcome) {
             case CallOutcome.Succeeded<T>(CallId id, T value) -> complete(value);

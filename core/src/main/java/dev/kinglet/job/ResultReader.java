@@ -39,19 +39,22 @@ final class ResultReader<T extends @Nullable Object> {
             return failed(
                     call,
                     ErrorCode.PROTOCOL_VIOLATED,
-                    RemoteFailure.of("the result at " + staged.key() + " has " + bytes.length + " bytes with SHA-256 " + hash
-                            + ", but the worker wrote " + staged.length() + " with " + staged.hash()
-                            + ": somebody changed it"));
+                    RemoteFailure.of(
+                            "the result at " + staged.key() + " has " + bytes.length + " bytes with SHA-256 " + hash
+                                    + ", but the worker wrote " + staged.length() + " with " + staged.hash()
+                                    + ": somebody changed it"));
         }
         return decode(call, bytes);
     }
 
-    @SuppressWarnings("unchecked") // what the function returned, which the compiler checked where the user called
+    // What the function returned, null included, which the compiler checked where the user called.
+    @SuppressWarnings({"unchecked", "NullAway"})
     private CallOutcome<T> decode(int call, byte[] bytes) {
         try {
             return new CallOutcome.Succeeded<>(stage.call(call), (T) stage.decoder.decode(bytes));
         } catch (UndecodableException e) {
-            return failed(call, e.missingClass() == null ? ErrorCode.INTERNAL : ErrorCode.CLASS_MISSING, RemoteFailure.of(e));
+            return failed(
+                    call, e.missingClass() == null ? ErrorCode.INTERNAL : ErrorCode.CLASS_MISSING, RemoteFailure.of(e));
         }
     }
 

@@ -2,10 +2,10 @@ package dev.kinglet.job;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.InvocationResult;
-import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.invoke.dispatch.Scheduler;
@@ -109,7 +109,8 @@ final class SchedulerLoop implements AutoCloseable {
         for (SchedulerAction action : scheduler.on(event, now)) {
             switch (action) {
                 case SchedulerAction.Dispatch dispatch -> dispatch(dispatch);
-                case SchedulerAction.NeedCalls(long stage, int count) -> pump(stage).want(count);
+                case SchedulerAction.NeedCalls(long stage, int count) ->
+                    pump(stage).want(count);
                 case SchedulerAction.CallEnded ended -> ended(ended);
                 case SchedulerAction.StageEnded(long stage) -> ended(stage);
                 case SchedulerAction.CancelInvocation(long invocation) -> platform.cancel(invocation);
@@ -137,7 +138,8 @@ final class SchedulerLoop implements AutoCloseable {
         try {
             byte[] payload = codec.encode(stage.request(dispatch.calls(), dispatch.attempts()));
             Duration limit = Duration.ofNanos(dispatch.limitNanos());
-            platform.invoke(new Invocation(id, stage.function, payload, limit), result -> done(id, stage, calls, result));
+            platform.invoke(
+                    new Invocation(id, stage.function, payload, limit), result -> done(id, stage, calls, result));
         } catch (RuntimeException e) {
             post(lost(id, ErrorCode.INTERNAL, RemoteFailure.of(e)));
         }
@@ -188,12 +190,11 @@ final class SchedulerLoop implements AutoCloseable {
 
     private void ended(SchedulerAction.CallEnded ended) {
         StageJob stage = stage(ended.stage());
-        CallEnd end =
-                switch (ended.detail()) {
-                    case CallEnd known -> known;
-                    case EncodedOutcome outcome -> new CallEnd(outcome, "");
-                    case null, default -> new CallEnd(withoutDetail(ended.code()), "");
-                };
+        CallEnd end = switch (ended.detail()) {
+            case CallEnd known -> known;
+            case EncodedOutcome outcome -> new CallEnd(outcome, "");
+            case null, default -> new CallEnd(withoutDetail(ended.code()), "");
+        };
         // The scheduler's verdict is the one that counts: a value that came after the cancellation is not a success.
         EncodedOutcome outcome = ended.code() != null && !(end.outcome() instanceof EncodedOutcome.Failed)
                 ? withoutDetail(ended.code())
@@ -208,14 +209,15 @@ final class SchedulerLoop implements AutoCloseable {
 
     private static EncodedOutcome.Failed withoutDetail(@Nullable ErrorCode code) {
         ErrorCode known = code == null ? ErrorCode.INTERNAL : code;
-        String message =
-                switch (known) {
-                    case CANCELLED -> "the call was cancelled before it ended";
-                    case DEADLINE_EXCEEDED -> "the job's deadline passed before the call ended; allow more time or use more workers";
-                    case INVOCATION_THROTTLED -> "the platform kept refusing invocations: too many at once; raise its concurrency limit";
-                    case WORKER_LOST -> "the platform neither answered nor reported the worker lost within the time limit";
-                    default -> "no detail is known";
-                };
+        String message = switch (known) {
+            case CANCELLED -> "the call was cancelled before it ended";
+            case DEADLINE_EXCEEDED ->
+                "the job's deadline passed before the call ended; allow more time or use more workers";
+            case INVOCATION_THROTTLED ->
+                "the platform kept refusing invocations: too many at once; raise its concurrency limit";
+            case WORKER_LOST -> "the platform neither answered nor reported the worker lost within the time limit";
+            default -> "no detail is known";
+        };
         return new EncodedOutcome.Failed(known, RemoteFailure.of(message));
     }
 

@@ -36,7 +36,13 @@ final class StageRun {
     private volatile List<CodeArtifact> code;
     private volatile List<String> codeHashes;
 
-    StageRun(long id, JobRun job, CapturedClosure closure, List<CodeArtifact> inherited, CallOptions options, Settings settings) {
+    StageRun(
+            long id,
+            JobRun job,
+            CapturedClosure closure,
+            List<CodeArtifact> inherited,
+            CallOptions options,
+            Settings settings) {
         this.id = id;
         this.job = job;
         this.closure = closure;
@@ -44,7 +50,8 @@ final class StageRun {
         this.settings = settings;
         this.decoder = new ValueDecoder(closure.loader());
         Integer memory = options.memoryMegabytes();
-        this.function = new FunctionSettings(memory == null ? settings.memoryMegabytes() : memory, options.environment());
+        this.function =
+                new FunctionSettings(memory == null ? settings.memoryMegabytes() : memory, options.environment());
         this.code = closure.code();
         this.codeHashes = hashes(code);
         addCode(inherited);
@@ -71,7 +78,9 @@ final class StageRun {
     StagePolicy policy(long now, int maxPayloadBytes) {
         Integer attempts = options.attempts();
         Integer callsPerInvocation = options.callsPerInvocation();
-        Duration deadline = options.deadline() != null ? options.deadline() : settings.deadline().orElse(null);
+        Duration deadline = options.deadline() != null
+                ? options.deadline()
+                : settings.deadline().orElse(null);
         return new StagePolicy(
                 attempts == null ? settings.attempts() : attempts,
                 timeLimit().toNanos(),

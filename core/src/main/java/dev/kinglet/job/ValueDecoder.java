@@ -16,7 +16,8 @@ final class ValueDecoder {
         this.loader = loader;
     }
 
-    @Nullable Object decode(byte[] bytes) {
+    @Nullable
+    Object decode(byte[] bytes) {
         ValueCodec codec = idle.pollFirst();
         if (codec == null) {
             codec = new KryoValueCodec(loader);

@@ -42,7 +42,8 @@ final class ValueSupply implements CallSupply {
                 bytes += input.length;
                 supplied.add(null);
             } catch (NotTransportableException e) {
-                supplied.add(new Supplied.Unready(ErrorCode.INPUT_NOT_SERIALIZABLE, RemoteFailure.of(String.valueOf(e.getMessage()))));
+                supplied.add(new Supplied.Unready(
+                        ErrorCode.INPUT_NOT_SERIALIZABLE, RemoteFailure.of(String.valueOf(e.getMessage()))));
             }
         }
         encoder.shipNewCode();

@@ -58,7 +58,8 @@ public final class CodeStore {
         try {
             byte[] bytes = Files.readAllBytes(artifact.file());
             if (!Hashes.sha256(bytes).equals(artifact.hash())) {
-                throw new IllegalStateException(artifact.file() + " has changed since the function was captured; submit the job again");
+                throw new IllegalStateException(
+                        artifact.file() + " has changed since the function was captured; submit the job again");
             }
             return bytes;
         } catch (IOException e) {

@@ -22,7 +22,8 @@ public record StagedCall(InputReference input, int requestBytes) {
         return switch (input) {
             case InputReference.Inline(byte[] value) -> Math.ceilDiv(value.length, 3) * 4; // base64
             case InputReference.Staged staged -> REFERENCE_BYTES + staged.key().length();
-            case InputReference.Sequence(var parts) -> parts.stream().mapToInt(part -> CALL_OVERHEAD + size(part)).sum();
+            case InputReference.Sequence(var parts) ->
+                parts.stream().mapToInt(part -> CALL_OVERHEAD + size(part)).sum();
         };
     }
 }
