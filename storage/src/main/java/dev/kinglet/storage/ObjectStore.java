@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * Named objects of bytes, as S3 has them: written whole, read whole or by range, never changed in place.
  *
  * <p>Keys are relative to the store's {@link #location() location}: non-empty, {@code /}-separated, at most {@value
- * #MAX_KEY_BYTES} bytes of UTF-8, with no empty, {@code .} or {@code ..} segment and no leading or trailing slash; another key is an
- * {@link IllegalArgumentException}. A write is seen whole or not at all, and by every later read and list.
+ * #MAX_KEY_BYTES} bytes of UTF-8, with no empty, {@code .} or {@code ..} segment, no leading or trailing slash, no control character, U+FFFE or
+ * U+FFFF (S3's XML cannot carry them) and no half surrogate pair; another key is an {@link IllegalArgumentException}. Both
+ * {@code a} and {@code a/b} may exist. A write is seen whole or not at all, and by every later read and list.
  *
  * <p>All methods block, may be called by any number of threads at once (virtual threads included), and fail with a {@link StorageException}.
  */
@@ -54,8 +55,8 @@ public interface ObjectStore extends AutoCloseable {
     byte[] get(String key, long offset, int length);
 
     /**
-     * Reads an object as a stream, from {@code offset} to its end. Failures while reading are {@link StorageException}s too; the
-     * caller closes the stream.
+     * Reads an object as a stream, from {@code offset} to its end. Failures while reading are {@link StorageException}s too. It
+     * is not buffered: read in pieces. The caller closes the stream.
      *
      * @throws ObjectNotFoundException if there is none
      */

@@ -1,0 +1,14 @@
+package dev.kinglet.storage.decorate;
+
+import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.storage.ObjectStoreContractTest;
+import dev.kinglet.storage.ObjectStores;
+import java.util.UUID;
+
+class CountingContractTest extends ObjectStoreContractTest {
+
+    @Override
+    protected ObjectStore newStore() {
+        return new CountingObjectStore(ObjectStores.open("memory:" + UUID.randomUUID()));
+    }
+}
