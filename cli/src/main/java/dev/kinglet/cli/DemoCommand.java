@@ -44,17 +44,20 @@ final class DemoCommand implements Callable<Integer> {
         out.println("counting the words of " + String.join(", ", patterns) + " on platform " + loaded.platform()
                 + " with " + loaded.workers() + " workers");
         out.flush();
-        try (FunctionExecutor executor = FunctionExecutor.create(settings.given());
-                Interruption _ = Interruption.guard(executor, loaded.store(), System.err)) {
-            CallFuture<WordCounts> counting =
-                    executor.mapReduce(WordCounts::of, Inputs.texts(patterns.toArray(String[]::new)), WordCounts::plus);
-            WordCounts counts = Progress.ofThisProcess().await(counting);
-            show(counts, out);
-            out.println();
-            ReportText.of(counting.report()).forEach(out::println);
-            out.flush();
+        try (FunctionExecutor executor = FunctionExecutor.create(settings.given())) {
+            Interruption.guard(executor, loaded.store(), System.err, () -> count(executor, patterns, out));
         }
         return 0;
+    }
+
+    private static void count(FunctionExecutor executor, List<String> patterns, PrintWriter out) throws Exception {
+        CallFuture<WordCounts> counting =
+                executor.mapReduce(WordCounts::of, Inputs.texts(patterns.toArray(String[]::new)), WordCounts::plus);
+        WordCounts counts = Progress.ofThisProcess().await(counting);
+        show(counts, out);
+        out.println();
+        ReportText.of(counting.report()).forEach(out::println);
+        out.flush();
     }
 
     private static void show(WordCounts counts, PrintWriter out) {

@@ -31,7 +31,7 @@ final class HelloCommand implements Callable<Integer> {
         try (FunctionExecutor executor = FunctionExecutor.create(settings.given())) {
             executor.map(
                             number -> "hello " + number + " from process "
-                                    + ProcessHandle.current().pid() + ", " + number + "² is " + number * number,
+                                    + ProcessHandle.current().pid() + ": " + number + " squared is " + number * number,
                             numbers)
                     .join()
                     .forEach(out::println);

@@ -3,30 +3,36 @@ package dev.kinglet.cli;
 import dev.kinglet.FunctionExecutor;
 import java.io.PrintStream;
 
-/** Stops the workers when the user ends the process in the middle, and says where things are. Closed when the work is done. */
-final class Interruption implements AutoCloseable {
+/** Stops the workers when the user ends the process in the middle, and says where things are. */
+final class Interruption {
 
-    private final Thread hook;
-
-    private Interruption(Thread hook) {
-        this.hook = hook;
+    /** What is done meanwhile. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
     }
 
-    static Interruption guard(FunctionExecutor executor, String store, PrintStream err) {
-        Thread hook = new Thread(
-                () -> {
-                    err.println();
-                    err.println("interrupted: stopping the workers");
-                    executor.close();
-                    err.println("stopped; what was written until now lies in " + store);
-                },
-                "kinglet-interruption");
+    private Interruption() {}
+
+    /** Does the work; if the process is asked to end before it is done, the executor is closed first. */
+    static void guard(FunctionExecutor executor, String store, PrintStream err, Work work) throws Exception {
+        Thread hook = new Thread(() -> stop(executor, store, err), "kinglet-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
-        return new Interruption(hook);
+        try {
+            work.run();
+        } finally {
+            disarm(hook);
+        }
     }
 
-    @Override
-    public void close() {
+    private static void stop(FunctionExecutor executor, String store, PrintStream err) {
+        err.println();
+        err.println("interrupted: stopping the workers");
+        executor.close();
+        err.println("stopped; what was written until now lies in " + store);
+    }
+
+    private static void disarm(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {

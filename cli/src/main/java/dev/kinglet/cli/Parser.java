@@ -12,8 +12,8 @@ final class Parser {
     static CommandLine of(Command command, PrintStream out, PrintStream err) {
         CommandLine parser = new CommandLine(command.make().get());
         parser.setCommandName("kinglet " + command.name());
-        parser.setOut(new PrintWriter(out, true));
-        parser.setErr(new PrintWriter(err, true));
+        parser.setOut(new PrintWriter(out, true, out.charset()));
+        parser.setErr(new PrintWriter(err, true, err.charset()));
         // What stands behind a job's class is the job's own.
         parser.setStopAtPositional(true);
         parser.setParameterExceptionHandler((wrong, arguments) -> {

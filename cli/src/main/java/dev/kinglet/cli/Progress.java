@@ -23,6 +23,7 @@ final class Progress {
     }
 
     /** For this process's own standard error. */
+    @SuppressWarnings("SystemConsoleNull") // It is null again from JDK 25 on where there is no terminal.
     static Progress ofThisProcess() {
         return new Progress(
                 System.err, System.console() != null && System.console().isTerminal());

@@ -62,9 +62,8 @@ final class RunCommand implements Callable<Integer> {
         Thread.currentThread().setContextClassLoader(program.main().getClassLoader());
         if (Job.class.isAssignableFrom(program.main())) {
             Job job = program.newJob();
-            try (FunctionExecutor executor = FunctionExecutor.create();
-                    Interruption _ = Interruption.guard(executor, loaded.store(), System.err)) {
-                job.run(executor, program.arguments());
+            try (FunctionExecutor executor = FunctionExecutor.create()) {
+                Interruption.guard(executor, loaded.store(), System.err, () -> job.run(executor, program.arguments()));
             }
         } else {
             program.runMain();

@@ -66,11 +66,14 @@ public final class WordCounts {
             int start = position;
             // As String.hashCode() has it, so that a word's string knows the same hash.
             int hash = 0;
-            char c = text.charAt(position);
-            do {
+            while (position < length) {
+                char c = text.charAt(position);
+                if (isSpace(c)) {
+                    break;
+                }
                 hash = 31 * hash + c;
                 position++;
-            } while (position < length && !isSpace(c = text.charAt(position)));
+            }
             count(text, start, position, hash);
         }
     }
