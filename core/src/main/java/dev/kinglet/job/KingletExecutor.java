@@ -12,6 +12,7 @@ import dev.kinglet.config.Settings;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.invoke.dispatch.DispatchScheduler;
+import dev.kinglet.invoke.dispatch.SchedulerTuning;
 import dev.kinglet.plan.MapObject;
 import dev.kinglet.reduce.MapFold;
 import dev.kinglet.storage.ObjectStore;
@@ -41,7 +42,7 @@ final class KingletExecutor implements FunctionExecutor {
         this.settings = settings;
         this.store = store;
         DispatchScheduler scheduler = new DispatchScheduler(
-                ThreadLocalRandom.current().nextLong(), platform.invocationsInFlight(), platform.concurrency());
+                ThreadLocalRandom.current().nextLong(), platform.invocationsInFlight(), platform.concurrency(), SchedulerTuning.defaults());
         SchedulerLoop loop = new SchedulerLoop(scheduler, platform, key);
         this.jobs = new Jobs(settings, store, platform, loop);
         loop.start();
