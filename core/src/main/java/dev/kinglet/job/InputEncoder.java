@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 final class InputEncoder {
 
     private final StageRun stage;
+    private final CodeFinder finder;
     private final CodeStore codeStore;
     private final KryoValueCodec codec;
     private final Set<Class<?>> shipped = new HashSet<>();
 
-    InputEncoder(StageRun stage, CodeStore codeStore) {
+    InputEncoder(StageRun stage, CodeFinder finder, CodeStore codeStore) {
         this.stage = stage;
+        this.finder = finder;
         this.codeStore = codeStore;
         this.codec = new KryoValueCodec(stage.closure.loader());
     }
@@ -33,7 +35,7 @@ final class InputEncoder {
     /** To be called before calls whose inputs were encoded since the last time are announced. */
     void shipNewCode() {
         if (shipped.addAll(codec.classesSeen())) {
-            List<CodeArtifact> artifacts = CodeFinder.artifactsFor(shipped);
+            List<CodeArtifact> artifacts = finder.artifactsFor(shipped);
             codeStore.storeAll(artifacts, stage.job.store());
             stage.addCode(artifacts);
         }

@@ -7,6 +7,7 @@ import dev.kinglet.RemoteReducer;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.ClosureCapture;
 import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.closure.CodeFinder;
 import dev.kinglet.closure.NotTransportableException;
 import dev.kinglet.config.Settings;
 import dev.kinglet.invoke.Platform;
@@ -49,6 +50,8 @@ final class Jobs {
     private final ObjectStore store;
     private final Platform platform;
     private final SchedulerLoop loop;
+    private final CodeFinder finder = new CodeFinder();
+    private final ClosureCapture closures = new ClosureCapture(finder);
     private final CodeStore codeStore = new CodeStore();
     private final AtomicLong stageIds = new AtomicLong();
     private final Set<Thread> ending = ConcurrentHashMap.newKeySet();
@@ -72,12 +75,12 @@ final class Jobs {
      * @param whole what is to run: the user's function, or one of ours around it
      * @param function the user's function, which a refusal should speak of
      */
-    static CapturedClosure capture(Object whole, Object function, String parameter) {
+    CapturedClosure capture(Object whole, Object function, String parameter) {
         try {
-            return ClosureCapture.capture(whole, parameter);
+            return closures.capture(whole, parameter);
         } catch (NotTransportableException e) {
             // The path to the culprit should begin at the user's function, not at what we put around it.
-            ClosureCapture.capture(function, parameter);
+            closures.capture(function, parameter);
             throw e;
         }
     }
@@ -103,7 +106,7 @@ final class Jobs {
         StageRun stage = stage(job, closure, List.of(), options);
         InputStager stager = new InputStager(job.store(), job.id, stage.number, settings.inlineBytes());
         CallSupply supply =
-                new ValueSupply(values, new InputEncoder(stage, codeStore), stager, job::noteStaged, onClose);
+                new ValueSupply(values, new InputEncoder(stage, finder, codeStore), stager, job::noteStaged, onClose);
         return submit(stage, supply, prepared, () -> end(job));
     }
 

@@ -125,7 +125,7 @@ final class KingletExecutor implements FunctionExecutor {
 
     private CapturedClosure capture(Object whole, Object function, String parameter) {
         refuseWhenClosed();
-        return Jobs.capture(whole, function, parameter);
+        return jobs.capture(whole, function, parameter);
     }
 
     private void refuseWhenClosed() {
