@@ -1,0 +1,85 @@
+package dev.kinglet.closure;
+
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Captures functions in the driver, at the call that submits them, so that whatever cannot travel is refused in the user's own line. Safe for
+ * use by many threads; it captures one function at a time.
+ */
+public final class ClosureCapture {
+
+    /** A closure larger than this is worth a warning: every worker reads it. */
+    static final int WARN_BYTES = 1 << 20;
+
+    /** The most that a function may capture. */
+    static final int MAX_BYTES = 256 << 20;
+
+    private static final System.Logger LOG = System.getLogger(ClosureCapture.class.getName());
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final KryoValueCodec codec = new KryoValueCodec(ClosureCapture.class.getClassLoader());
+    private final CodeFinder finder;
+
+    /** @param finder finds the code of the functions; shared with whoever adds the code of inputs' classes */
+    public ClosureCapture(CodeFinder finder) {
+        this.finder = finder;
+    }
+
+    /**
+     * Captures a function.
+     *
+     * @param parameter what messages call it: the name of the parameter that the user gave it as
+     * @throws NotTransportableException if it holds something that has no meaning in another process
+     */
+    public CapturedClosure capture(Object function, String parameter) {
+        lock.lock();
+        try {
+            codec.forgetClassesSeen();
+            byte[] value = codec.encode(function, parameter);
+            return closure(function, parameter, value, Set.copyOf(codec.classesSeen()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private CapturedClosure closure(Object function, String parameter, byte[] value, Set<Class<?>> classes) {
+        checkSize(value.length, parameter);
+        byte[] bytes = new byte[ClosureRestorer.HEADER_BYTES + value.length];
+        bytes[0] = ClosureRestorer.VERSION;
+        bytes[1] = ClosureRestorer.PLAIN;
+        System.arraycopy(value, 0, bytes, ClosureRestorer.HEADER_BYTES, value.length);
+        return new CapturedClosure(bytes, Hashes.of(bytes), finder.artifactsFor(classes), loader(function, classes));
+    }
+
+    private static void checkSize(long length, String parameter) {
+        if (length > MAX_BYTES) {
+            throw new NotTransportableException(
+                    parameter + " captures " + (length >> 20) + " MB, more than the " + (MAX_BYTES >> 20)
+                            + " MB that a function may:"
+                            + " every worker would read them. Put the data into the store and let the function read what it needs"
+                            + " (CallContext.current().store()), or make it the inputs of map.",
+                    null);
+        }
+        if (length > WARN_BYTES) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "{0} captures {1} KB, which every worker reads before its first call; data that is large is better read from"
+                            + " the store, or given as inputs",
+                    parameter,
+                    length >> 10);
+        }
+    }
+
+    /** The function's, unless Kinglet wrapped it: then that of what it wraps. */
+    private static ClassLoader loader(Object function, Set<Class<?>> classes) {
+        for (Class<?> type : classes) {
+            ClassLoader loader = type.getClassLoader();
+            if (loader != null && !loader.equals(ClosureCapture.class.getClassLoader())) {
+                return loader;
+            }
+        }
+        ClassLoader own = function.getClass().getClassLoader();
+        return own == null ? ClassLoader.getSystemClassLoader() : own;
+    }
+}

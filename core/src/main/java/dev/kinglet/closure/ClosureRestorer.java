@@ -1,0 +1,74 @@
+package dev.kinglet.closure;
+
+import java.lang.reflect.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens on the worker what {@link ClosureCapture} made in the driver. The bytes are a version, whether there are snippet variables, and one
+ * value: the function, or an array of it, the variables' names and their values.
+ */
+public final class ClosureRestorer {
+
+    static final byte VERSION = 1;
+    static final byte PLAIN = 0;
+    static final byte WITH_VARIABLES = 1;
+    static final int HEADER_BYTES = 2;
+
+    private ClosureRestorer() {}
+
+    /**
+     * Whether restoring sets static variables of classes in the loader, as for functions from JShell. Such a function needs a class loader
+     * that no other closure uses, for another may have other values: key the loader by the closure's hash, too.
+     */
+    public static boolean needsOwnLoader(byte[] closure) {
+        return closure.length > 1 && closure[1] == WITH_VARIABLES;
+    }
+
+    /**
+     * Makes the function.
+     *
+     * @param loader has the function's code, as {@link CodeLoader#of} makes it
+     * @throws UndecodableException if a class is missing, naming it, or the bytes are not a closure
+     */
+    public static Restored restore(byte[] closure, ClassLoader loader) {
+        if (closure.length < HEADER_BYTES || closure[0] != VERSION) {
+            throw new UndecodableException(
+                    "the closure has " + closure.length + " bytes and version "
+                            + (closure.length == 0 ? -1 : closure[0]) + ", not " + VERSION
+                            + ": driver and worker are of different versions of Kinglet",
+                    null,
+                    null);
+        }
+        ValueCodec codec = new KryoValueCodec(loader);
+        Object content = codec.decode(closure, HEADER_BYTES, closure.length - HEADER_BYTES);
+        if (closure[1] == PLAIN) {
+            return new Restored(present(content), codec);
+        }
+        Object[] parts = (Object[]) present(content);
+        String[] names = (String[]) parts[1];
+        Object[] values = (Object[]) parts[2];
+        for (int i = 0; i < names.length; i++) {
+            set(names[i], values[i], loader);
+        }
+        return new Restored(present(parts[0]), codec);
+    }
+
+    /** @param name class and field: {@code REPL.$JShell$3.count} */
+    private static void set(String name, @Nullable Object value, ClassLoader loader) {
+        int dot = name.lastIndexOf('.');
+        try {
+            Field field = Lambdas.load(name.substring(0, dot), loader).getDeclaredField(name.substring(dot + 1));
+            field.setAccessible(true);
+            field.set(null, value);
+        } catch (ReflectiveOperationException e) {
+            throw new UndecodableException("the snippet variable " + name + " cannot be set: " + e, null, e);
+        }
+    }
+
+    private static Object present(@Nullable Object content) {
+        if (content == null) {
+            throw new UndecodableException("the closure holds no function", null, null);
+        }
+        return content;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.kinglet.closure;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Where a class comes from, and so what is shipped for it. */
+sealed interface Origin {
+
+    /** Every worker has it. */
+    record Worker() implements Origin {}
+
+    /** A jar, shipped as it is. */
+    record Jar(Path file) implements Origin {}
+
+    /** A directory of classes, shipped whole. */
+    record Directory(Path root) implements Origin {}
+
+    /** A class loader that has classes in no file of their own: shipped class by class. */
+    record Loader(ClassLoader loader) implements Origin {}
+
+    Origin WORKER = new Worker();
+
+    /** @return where {@code loader} finds the class with this internal name, or null where it does not */
+    static @Nullable Origin of(String internalName, @Nullable ClassLoader loader) {
+        if (loader == null) {
+            return WORKER;
+        }
+        String resource = internalName + ".class";
+        URL url = loader.getResource(resource);
+        if (url == null) {
+            return null;
+        }
+        Origin origin = of(url, resource, loader);
+        return WorkerCode.isKinglets(internalName.replace('/', '.')) && hasKinglet(origin) ? WORKER : origin;
+    }
+
+    private static Origin of(URL url, String resource, ClassLoader loader) {
+        String text = url.toString();
+        if (!text.endsWith(resource)) {
+            return new Loader(loader);
+        }
+        String root = text.substring(0, text.length() - resource.length());
+        if (root.startsWith("jrt:")) {
+            return WORKER;
+        }
+        if (root.startsWith("file:")) {
+            return new Directory(path(root));
+        }
+        // A jar in a jar, as Spring Boot nests them, has another "!/" inside, or another scheme.
+        boolean plain = root.startsWith("jar:file:") && root.indexOf("!/") == root.length() - 2;
+        return plain ? new Jar(path(root.substring(4, root.length() - 2))) : new Loader(loader);
+    }
+
+    private static Path path(String url) {
+        try {
+            return Path.of(new URI(url));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("a class path entry has the address " + url + ", which is no URI", e);
+        }
+    }
+
+    /** Whether Kinglet itself lies there: in the packages that its tests share, a class may be the user's. */
+    private static boolean hasKinglet(Origin origin) {
+        return switch (origin) {
+            case Directory(Path root) ->
+                Files.exists(root.resolve("dev/kinglet/RemoteFunction.class"))
+                        || Files.exists(root.resolve("dev/kinglet/storage/ObjectStore.class"))
+                        || Files.exists(root.resolve("dev/kinglet/execute"));
+            // The jars of Kinglet, and programs that were packed with it.
+            case Jar jar -> true;
+            case Loader loader -> false;
+            case Worker worker -> true;
+        };
+    }
+
+    /** Reads one class of this origin; null where it is not there. */
+    static byte @Nullable [] read(String internalName, ClassLoader loader) throws IOException {
+        try (var in = loader.getResourceAsStream(internalName + ".class")) {
+            return in == null ? null : in.readAllBytes();
+        }
+    }
+}
