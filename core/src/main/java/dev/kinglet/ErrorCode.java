@@ -6,6 +6,10 @@ public enum ErrorCode {
     FUNCTION_THREW(Blame.USER, false),
     /** The function returned something that cannot travel: a thread, a socket, a stream. */
     RESULT_NOT_SERIALIZABLE(Blame.USER, false),
+    /** An input holds something that cannot travel: a thread, a socket, a stream. */
+    INPUT_NOT_SERIALIZABLE(Blame.USER, false),
+    /** The inputs themselves could not be read: their iterator or stream threw. */
+    INPUTS_FAILED(Blame.USER, false),
     /** The input's bytes could not be turned into an object on the worker. */
     INPUT_NOT_DECODABLE(Blame.USER, false),
     /** A class that the function needs did not travel with it. */
@@ -14,7 +18,7 @@ public enum ErrorCode {
     EXITED(Blame.USER, false),
     /** An input or request is larger than the platform takes and could not be staged. */
     PAYLOAD_TOO_LARGE(Blame.USER, false),
-    /** The call's input is the value of another call, which failed. */
+    /** The call's input is the value of another call, which failed, or there was nothing to reduce. */
     DEPENDENCY_FAILED(Blame.USER, false),
     /** The call was cancelled, by the user or because another call failed and the job was to fail fast. */
     CANCELLED(Blame.USER, false),

@@ -54,14 +54,12 @@ public interface FunctionExecutor extends AutoCloseable {
     /** Applies a function to each element. */
     default <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Collection<? extends T> inputs) {
-        return map(function, inputs.iterator(), CallOptions.defaults());
+        return map(function, inputs, CallOptions.defaults());
     }
 
     /** Applies a function to each element. */
-    default <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
-            RemoteFunction<? super T, ? extends R> function, Collection<? extends T> inputs, CallOptions options) {
-        return map(function, inputs.iterator(), options);
-    }
+    <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
+            RemoteFunction<? super T, ? extends R> function, Collection<? extends T> inputs, CallOptions options);
 
     /** Applies a function to each element. The stream is read as calls are dispatched, in another thread, and closed at its end. */
     default <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
@@ -110,7 +108,7 @@ public interface FunctionExecutor extends AutoCloseable {
 
     /**
      * Joins the values of an earlier job into one, in a function (in a tree of them where there are many). It fails with
-     * {@link ErrorCode#DEPENDENCY_FAILED} where a value is missing, and with {@link ErrorCode#FUNCTION_THREW} where there is none at all.
+     * {@link ErrorCode#DEPENDENCY_FAILED} where a value is missing or there is none at all.
      */
     <T extends @Nullable Object> CallFuture<T> reduce(
             FutureList<T> values, RemoteReducer<T> reducer, CallOptions options);

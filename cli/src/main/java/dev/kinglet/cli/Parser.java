@@ -1,0 +1,30 @@
+package dev.kinglet.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+
+/** Makes the parser of one command's arguments, and says what it answers to wrong ones and to failures. */
+final class Parser {
+
+    private Parser() {}
+
+    static CommandLine of(Command command, PrintStream out, PrintStream err) {
+        CommandLine parser = new CommandLine(command.make().get());
+        parser.setCommandName("kinglet " + command.name());
+        parser.setOut(new PrintWriter(out, true, out.charset()));
+        parser.setErr(new PrintWriter(err, true, err.charset()));
+        // What stands behind a job's class is the job's own.
+        parser.setStopAtPositional(true);
+        parser.setParameterExceptionHandler((wrong, arguments) -> {
+            err.println(wrong.getMessage());
+            err.println("see kinglet help " + command.name());
+            return Main.WRONG_USE;
+        });
+        parser.setExecutionExceptionHandler((failure, ignored, parsed) -> {
+            boolean verbose = parsed.hasMatchedOption("--verbose");
+            return Failures.report(failure, verbose, err);
+        });
+        return parser;
+    }
+}

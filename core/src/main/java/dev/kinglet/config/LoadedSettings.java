@@ -1,0 +1,116 @@
+package dev.kinglet.config;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings that {@link SettingsLoader} has read and checked. Immutable. */
+public final class LoadedSettings implements Settings {
+
+    private final Map<SettingKey<?>, Object> values = new LinkedHashMap<>();
+    private final List<ResolvedSetting> all;
+
+    /** Checks each value, in the order of the keys. */
+    LoadedSettings(Map<SettingKey<?>, GivenValue> given) {
+        given.forEach((key, value) -> values.put(key, read(key, value)));
+        all = given.entrySet().stream()
+                .map(entry -> new ResolvedSetting(
+                        entry.getKey().name(),
+                        entry.getValue().text(),
+                        entry.getValue().origin(),
+                        entry.getKey().meaning()))
+                .toList();
+    }
+
+    private static Object read(SettingKey<?> key, GivenValue value) {
+        try {
+            return key.reader().read(value.text());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    key.name() + " " + e.getMessage() + ", but is \"" + value.text() + "\" (" + value.origin() + ")",
+                    e);
+        }
+    }
+
+    /** Every setting with its value and who gave it, in the order of the documentation. */
+    public List<ResolvedSetting> all() {
+        return all;
+    }
+
+    // A key's reader made the value, so it is of the key's type.
+    @SuppressWarnings("unchecked")
+    private <T> T get(SettingKey<T> key) {
+        Object value = values.get(key);
+        if (value == null) {
+            throw new IllegalStateException("no value for " + key.name());
+        }
+        return (T) value;
+    }
+
+    @Override
+    public String platform() {
+        return get(SettingKey.PLATFORM);
+    }
+
+    @Override
+    public String store() {
+        return get(SettingKey.STORE);
+    }
+
+    @Override
+    public int workers() {
+        return get(SettingKey.WORKERS);
+    }
+
+    @Override
+    public int preparedWorkers() {
+        return get(SettingKey.PREPARED_WORKERS);
+    }
+
+    @Override
+    public int memoryMegabytes() {
+        return get(SettingKey.MEMORY);
+    }
+
+    @Override
+    public Duration timeLimit() {
+        return get(SettingKey.TIME_LIMIT);
+    }
+
+    @Override
+    public int attempts() {
+        return get(SettingKey.ATTEMPTS);
+    }
+
+    @Override
+    public Optional<Duration> deadline() {
+        return get(SettingKey.DEADLINE);
+    }
+
+    @Override
+    public Duration idleTimeout() {
+        return get(SettingKey.IDLE_TIMEOUT);
+    }
+
+    @Override
+    public int concurrencyLimit() {
+        return get(SettingKey.CONCURRENCY_LIMIT);
+    }
+
+    @Override
+    public int inlineBytes() {
+        return get(SettingKey.INLINE_LIMIT);
+    }
+
+    @Override
+    public double pricePerGigabyteSecond() {
+        return get(SettingKey.PRICE_PER_GIGABYTE_SECOND);
+    }
+
+    @Override
+    public double pricePerMillionInvocations() {
+        return get(SettingKey.PRICE_PER_MILLION_INVOCATIONS);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.kinglet.config;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * What the configuration is read from, so that tests bring their own.
+ *
+ * @param environment the process's variables
+ * @param properties the JVM's system properties
+ * @param directory the current directory
+ * @param home the user's home directory
+ * @param processors how many processors there are
+ */
+record Surroundings(
+        Map<String, String> environment, Map<String, String> properties, Path directory, Path home, int processors) {
+
+    /** What the variables of the configuration begin with. */
+    static final String VARIABLE_PREFIX = "KINGLET_";
+
+    /** What the system properties of the configuration begin with. */
+    static final String PROPERTY_PREFIX = "kinglet.";
+
+    /** The variable that names the file to read. */
+    static final String CONFIG_VARIABLE = "KINGLET_CONFIG";
+
+    /** Properties below this one are Kinglet's own, and no settings. */
+    static final String INTERNAL_PROPERTY_PREFIX = "kinglet.internal.";
+
+    /** Variables that are no settings: the file's name, what Kinglet gives to its workers, and what its tests look for. */
+    private static final Set<String> OTHER_VARIABLES =
+            Set.of(CONFIG_VARIABLE, "KINGLET_SIGNING_KEY", "KINGLET_JAVA_OPTIONS");
+
+    private static final String[] OTHER_VARIABLE_PREFIXES = {"KINGLET_TEST_", "KINGLET_WORKER_"};
+
+    /** Those of this process. */
+    static Surroundings ofThisProcess() {
+        return new Surroundings(
+                System.getenv(),
+                strings(System.getProperties()),
+                Path.of("").toAbsolutePath(),
+                Path.of(System.getProperty("user.home", "")),
+                Runtime.getRuntime().availableProcessors());
+    }
+
+    private static Map<String, String> strings(Properties properties) {
+        Map<String, String> strings = new HashMap<>();
+        properties.forEach((name, value) -> strings.put(String.valueOf(name), String.valueOf(value)));
+        return strings;
+    }
+
+    /** Whether a variable that begins as settings do is none. */
+    static boolean isNoSetting(String variable) {
+        for (String prefix : OTHER_VARIABLE_PREFIXES) {
+            if (variable.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return OTHER_VARIABLES.contains(variable);
+    }
+
+    /** Where things may lie that can be made again. */
+    Path cacheFolder() {
+        return folder("XDG_CACHE_HOME", ".cache");
+    }
+
+    /** Where the user's own configuration lies. */
+    Path configFolder() {
+        return folder("XDG_CONFIG_HOME", ".config");
+    }
+
+    private Path folder(String variable, String belowHome) {
+        String given = environment.get(variable);
+        Path base = given == null || given.isBlank() ? home.resolve(belowHome) : Path.of(given);
+        return base.resolve("kinglet");
+    }
+}

@@ -1,0 +1,260 @@
+package dev.kinglet.job;
+
+import dev.kinglet.invoke.InputReference;
+import dev.kinglet.result.EncodedOutcome;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one stage: the inputs of those under way and the ends of the others. Written by the stage's pump (inputs) and the
+ * scheduler's thread (ends), read by any number of waiting users. All state is guarded by one lock.
+ *
+ * <p>A million calls must fit beside their results, so a call is a slot in two arrays: an inline value is kept as its bare bytes, and an
+ * input is let go when its call ends.
+ */
+final class CallTable {
+
+    private static final int CHUNK = 4096;
+
+    /** How a call ended, where it is more than bytes that came in the response. */
+    private record End(EncodedOutcome outcome, int attempts) {}
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    private final List<@Nullable InputReference[]> inputs = new ArrayList<>();
+    private final List<@Nullable Object[]> ends = new ArrayList<>();
+    private final List<int[]> order = new ArrayList<>();
+    private final Map<Integer, String> logs = new HashMap<>();
+
+    private int known;
+    private boolean complete;
+    private int ended;
+    private int failed;
+    private int firstFailed = -1;
+    private boolean over;
+
+    /** Adds calls, numbered on from the last. @return the number of the first */
+    int add(List<@Nullable InputReference> references) {
+        lock.lock();
+        try {
+            int first = known;
+            for (InputReference reference : references) {
+                if (known % CHUNK == 0) {
+                    inputs.add(new InputReference[CHUNK]);
+                    ends.add(new Object[CHUNK]);
+                    order.add(new int[CHUNK]);
+                }
+                inputs.get(known / CHUNK)[known % CHUNK] = reference;
+                known++;
+            }
+            changed.signalAll();
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No further calls follow. */
+    void complete() {
+        lock.lock();
+        try {
+            complete = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The inputs of these calls; each has one as long as it has not ended. */
+    List<InputReference> inputs(int[] calls) {
+        lock.lock();
+        try {
+            List<InputReference> found = new ArrayList<>(calls.length);
+            for (int call : calls) {
+                InputReference input = inputs.get(call / CHUNK)[call % CHUNK];
+                if (input == null) {
+                    throw new IllegalStateException("call " + call + " has no input any more, but is to be dispatched");
+                }
+                found.add(input);
+            }
+            return found;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes the end of a call unless it has ended, and wakes nobody yet: {@link #publish} does, once for many. */
+    void end(int call, EncodedOutcome outcome, int attempts, String log) {
+        lock.lock();
+        try {
+            if (ends.get(call / CHUNK)[call % CHUNK] != null) {
+                return;
+            }
+            Object end = outcome instanceof EncodedOutcome.Inline(byte[] value) ? value : new End(outcome, attempts);
+            ends.get(call / CHUNK)[call % CHUNK] = end;
+            inputs.get(call / CHUNK)[call % CHUNK] = null;
+            order.get(ended / CHUNK)[ended % CHUNK] = call;
+            ended++;
+            if (outcome instanceof EncodedOutcome.Failed) {
+                failed++;
+                if (firstFailed < 0) {
+                    firstFailed = call;
+                }
+            }
+            if (!log.isEmpty()) {
+                logs.put(call, log);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends every call that has not ended. */
+    void endAll(EncodedOutcome outcome) {
+        lock.lock();
+        try {
+            for (int call = 0; call < known; call++) {
+                end(call, outcome, 0, "");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Wakes who waits for calls that have ended. */
+    void publish() {
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All calls have ended, and no further ones come. */
+    void finish() {
+        lock.lock();
+        try {
+            complete = true;
+            over = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How a call ended, or null while it has not. */
+    @Nullable
+    EncodedOutcome outcome(int call) {
+        lock.lock();
+        try {
+            Object end = call < known ? ends.get(call / CHUNK)[call % CHUNK] : null;
+            return switch (end) {
+                case null -> null;
+                case byte[] value -> new EncodedOutcome.Inline(value);
+                case End(EncodedOutcome outcome, int attempts) -> outcome;
+                default -> throw new IllegalStateException("unexpected end of call " + call + ": " + end);
+            };
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many attempts a call took that did not simply come back inline; 1 for one that did. */
+    int attempts(int call) {
+        lock.lock();
+        try {
+            return ends.get(call / CHUNK)[call % CHUNK] instanceof End end ? end.attempts() : 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    String log(int call) {
+        lock.lock();
+        try {
+            return logs.getOrDefault(call, "");
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The number of the call that was the {@code n}-th to end. */
+    int endedAt(int n) {
+        lock.lock();
+        try {
+            return order.get(n / CHUNK)[n % CHUNK];
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A consistent view of the counts. */
+    record Counts(int known, boolean complete, int ended, int failed, int firstFailed, boolean over) {
+        boolean allEnded() {
+            return complete && ended == known;
+        }
+    }
+
+    Counts counts() {
+        lock.lock();
+        try {
+            return new Counts(known, complete, ended, failed, firstFailed, over);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a user may wait for. */
+    interface Until {
+        boolean reached(Counts counts);
+    }
+
+    /**
+     * Waits until the counts are as wished.
+     *
+     * @param nanos how long at the most; negative for ever
+     * @return whether they came to be in time
+     */
+    boolean await(Until until, long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            boolean endless = nanos < 0;
+            long left = endless ? TimeUnit.DAYS.toNanos(1) : nanos;
+            while (!until.reached(new Counts(known, complete, ended, failed, firstFailed, over))) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = changed.awaitNanos(left);
+                if (endless) {
+                    left = TimeUnit.DAYS.toNanos(1);
+                }
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until a call has ended. */
+    void awaitEnd(int call) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            while (call >= known || ends.get(call / CHUNK)[call % CHUNK] == null) {
+                if (over && call >= known) {
+                    throw new IndexOutOfBoundsException("there is no call " + call + ", the stage has " + known);
+                }
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package dev.kinglet.job;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.kinglet.ErrorCode;
+import dev.kinglet.RemoteFailure;
+import dev.kinglet.invoke.InputReference;
+import dev.kinglet.invoke.dispatch.SchedulerEvent;
+import dev.kinglet.job.CallSupply.Supplied;
+import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.stage.CodeStore;
+import dev.kinglet.storage.StorageException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds a stage's calls to the scheduler, as many as it asks for. Reading, encoding and staging inputs may block, so a virtual thread
+ * does it, one at a time for each stage.
+ */
+final class InputPump {
+
+    /** Calls announced in one event: enough to amortise it, few enough to begin early. */
+    private static final int PORTION = 4096;
+
+    private final StageRun stage;
+    private final CallSupply supply;
+    private final CodeStore codeStore;
+    private final Consumer<SchedulerEvent> events;
+
+    @GuardedBy("this")
+    private int wanted;
+
+    @GuardedBy("this")
+    private boolean over;
+
+    @GuardedBy("this")
+    private @Nullable Thread thread;
+
+    InputPump(StageRun stage, CallSupply supply, CodeStore codeStore, Consumer<SchedulerEvent> events) {
+        this.stage = stage;
+        this.supply = supply;
+        this.codeStore = codeStore;
+        this.events = events;
+    }
+
+    /**
+     * Prepares the first calls in the caller's thread, so that what cannot travel is refused there, and that a small job needs no other
+     * thread.
+     *
+     * @return the events to post behind the stage's submission
+     */
+    synchronized List<SchedulerEvent> prepare(int calls) throws Exception {
+        codeStore.store(stage.closure, stage.job.store());
+        List<SchedulerEvent> events = new ArrayList<>(portion(calls));
+        if (announced(events) < calls && !over) {
+            events.addAll(portion(1));
+        }
+        // They count against what the scheduler will ask for, as it does not know of them yet.
+        wanted = -announced(events);
+        return events;
+    }
+
+    /** The scheduler asks for further calls. Returns at once. */
+    synchronized void want(int calls) {
+        wanted += calls;
+        if (!over && wanted > 0) {
+            if (thread == null) {
+                thread = Thread.ofVirtual().name("kinglet-inputs-" + stage.id).start(this::run);
+            }
+            notifyAll();
+        }
+    }
+
+    /** The stage is over: nothing further is wanted. A read of inputs that blocks is interrupted. */
+    synchronized void stop() {
+        if (over) {
+            return;
+        }
+        over = true;
+        if (thread == null) {
+            supply.close();
+        } else {
+            thread.interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            codeStore.store(stage.closure, stage.job.store());
+            for (int calls = awaitWanted(); calls > 0; calls = awaitWanted()) {
+                List<SchedulerEvent> portion = portion(calls);
+                taken(announced(portion));
+                portion.forEach(events);
+            }
+        } catch (Throwable e) { // the boundary to the user's iterator: nothing may pass it unrecorded
+            if (finish()) {
+                events.accept(failure(e));
+            }
+        } finally {
+            supply.close();
+        }
+    }
+
+    /** @return how many calls to supply next; 0 when there is nothing more to do */
+    private synchronized int awaitWanted() throws InterruptedException {
+        while (wanted <= 0 && !over) {
+            wait();
+        }
+        return over ? 0 : Math.min(wanted, PORTION);
+    }
+
+    /** Taken off before the scheduler hears of them, for it may ask again at once. */
+    private synchronized void taken(int calls) {
+        wanted -= calls;
+    }
+
+    /** @return whether the end of the inputs is news */
+    private synchronized boolean finish() {
+        boolean news = !over;
+        over = true;
+        return news;
+    }
+
+    private static int announced(List<SchedulerEvent> portion) {
+        return portion.stream()
+                .mapToInt(
+                        event -> event instanceof SchedulerEvent.CallsReady(long stage, int[] sizes) ? sizes.length : 0)
+                .sum();
+    }
+
+    private SchedulerEvent failure(Throwable e) {
+        ErrorCode code = e instanceof StorageException storage ? StoreErrors.code(storage) : ErrorCode.INPUTS_FAILED;
+        return new SchedulerEvent.StageFailed(
+                stage.id, code, new CallEnd(new EncodedOutcome.Failed(code, RemoteFailure.of(e)), ""));
+    }
+
+    private List<SchedulerEvent> portion(int calls) throws Exception {
+        List<Supplied> supplied = supply.next(calls);
+        if (supplied.isEmpty()) {
+            return endOfInputs();
+        }
+        int[] sizes = new int[supplied.size()];
+        List<@Nullable InputReference> references = new ArrayList<>(sizes.length);
+        for (int i = 0; i < sizes.length; i++) {
+            references.add(null);
+            if (supplied.get(i) instanceof Supplied.Ready(var call)) {
+                sizes[i] = call.requestBytes();
+                references.set(i, call.input());
+            }
+        }
+        List<SchedulerEvent> portion = new ArrayList<>();
+        int first = stage.table.add(references);
+        portion.add(new SchedulerEvent.CallsReady(stage.id, sizes));
+        for (int i = 0; i < sizes.length; i++) {
+            if (supplied.get(i) instanceof Supplied.Unready(ErrorCode code, RemoteFailure failure)) {
+                CallEnd end = new CallEnd(new EncodedOutcome.Failed(code, failure), "");
+                portion.add(new SchedulerEvent.CallUnready(stage.id, first + i, code, end));
+            }
+        }
+        return portion;
+    }
+
+    private List<SchedulerEvent> endOfInputs() {
+        finish();
+        supply.close();
+        stage.table.complete();
+        return List.of(new SchedulerEvent.InputsEnded(stage.id));
+    }
+}

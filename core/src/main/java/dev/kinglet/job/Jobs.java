@@ -1,0 +1,187 @@
+package dev.kinglet.job;
+
+import dev.kinglet.CallOptions;
+import dev.kinglet.Inputs;
+import dev.kinglet.ObjectInput;
+import dev.kinglet.RemoteReducer;
+import dev.kinglet.closure.CapturedClosure;
+import dev.kinglet.closure.ClosureCapture;
+import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.closure.CodeFinder;
+import dev.kinglet.closure.NotTransportableException;
+import dev.kinglet.config.Settings;
+import dev.kinglet.invoke.Platform;
+import dev.kinglet.invoke.dispatch.SchedulerEvent;
+import dev.kinglet.reduce.Fold;
+import dev.kinglet.source.InputPlanner;
+import dev.kinglet.source.InputResolver;
+import dev.kinglet.stage.CodeStore;
+import dev.kinglet.stage.InputStager;
+import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.storage.StorageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what the user asks for into jobs and stages, and sees them to their end. Thread-safe. */
+final class Jobs {
+
+    private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
+
+    /** Sortable by time, and unique by chance: 32 bits beside the second. */
+    private static final DateTimeFormatter ID_TIME =
+            DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
+
+    /** A group of values in one request stays well below what any platform takes, so that its worker gets it quickly. */
+    private static final int MAX_GROUP_BYTES = 1 << 20;
+
+    private final Settings settings;
+    private final ObjectStore store;
+    private final Platform platform;
+    private final SchedulerLoop loop;
+    private final CodeFinder finder = new CodeFinder();
+    private final ClosureCapture closures = new ClosureCapture(finder);
+    private final CodeStore codeStore = new CodeStore();
+    private final AtomicLong stageIds = new AtomicLong();
+    private final Set<Thread> ending = ConcurrentHashMap.newKeySet();
+
+    Jobs(Settings settings, ObjectStore store, Platform platform, SchedulerLoop loop) {
+        this.settings = settings;
+        this.store = store;
+        this.platform = platform;
+        this.loop = loop;
+    }
+
+    JobRun begin() {
+        String id = ID_TIME.format(Instant.now())
+                + "-%08x".formatted(ThreadLocalRandom.current().nextInt());
+        return new JobRun(id, settings, store);
+    }
+
+    /**
+     * Captures a function.
+     *
+     * @param whole what is to run: the user's function, or one of ours around it
+     * @param function the user's function, which a refusal should speak of
+     */
+    CapturedClosure capture(Object whole, Object function, String parameter) {
+        try {
+            return closures.capture(whole, parameter);
+        } catch (NotTransportableException e) {
+            // The path to the culprit should begin at the user's function, not at what we put around it.
+            closures.capture(function, parameter);
+            throw e;
+        }
+    }
+
+    /** The objects that the patterns stand for, one a call. */
+    static List<ObjectInput> objects(Inputs<?> inputs) {
+        return InputResolver.resolve(inputs.patterns());
+    }
+
+    /** The objects that the patterns stand for, as many a call as suits the workers. */
+    List<List<ObjectInput>> packs(Inputs<?> inputs) {
+        return InputPlanner.packFor(objects(inputs), settings.workers());
+    }
+
+    /** A stage whose inputs are values of this process. The first {@code prepared} of them are encoded in the caller's thread. */
+    <R extends @Nullable Object> StageFutures<R> mapValues(
+            JobRun job,
+            CapturedClosure closure,
+            Iterator<?> values,
+            Runnable onClose,
+            CallOptions options,
+            int prepared) {
+        StageRun stage = stage(job, closure, List.of(), options);
+        InputStager stager = new InputStager(job.store(), job.id, stage.number, settings.inlineBytes());
+        CallSupply supply =
+                new ValueSupply(values, new InputEncoder(stage, finder, codeStore), stager, job::noteStaged, onClose);
+        return submit(stage, supply, prepared, () -> end(job));
+    }
+
+    /** A stage whose inputs are the values of another. */
+    <R extends @Nullable Object> StageFutures<R> mapFutures(
+            JobRun job, CapturedClosure closure, StageRun values, CallOptions options) {
+        StageRun stage = stage(job, closure, values.code(), options);
+        return submit(stage, new FutureSupply(values), 0, () -> end(job));
+    }
+
+    /** Levels of stages that join the values of another into one. */
+    <T extends @Nullable Object> ReduceFuture<T> reduce(
+            JobRun job, StageFutures<T> values, RemoteReducer<T> reducer, CallOptions options) {
+        CapturedClosure closure = capture(new Fold<>(reducer), reducer, "reducer");
+        int maxBytes = Math.min(MAX_GROUP_BYTES, platform.maxPayloadBytes() / 2);
+        Function<StageRun, StageFutures<T>> level = below -> {
+            StageRun stage = stage(job, closure, below.code(), options);
+            return submit(stage, new GroupSupply(below, maxBytes), 0, () -> {});
+        };
+        ReduceFuture<T> future = new ReduceFuture<>(job, values, level, () -> end(job));
+        future.start();
+        return future;
+    }
+
+    private StageRun stage(JobRun job, CapturedClosure closure, List<CodeArtifact> inherited, CallOptions options) {
+        return new StageRun(stageIds.incrementAndGet(), job, closure, inherited, options, settings);
+    }
+
+    private <R extends @Nullable Object> StageFutures<R> submit(
+            StageRun stage, CallSupply supply, int prepared, Runnable whenOver) {
+        InputPump pump = new InputPump(stage, supply, codeStore, loop::post);
+        StageFutures<R> futures = new StageFutures<>(stage, loop, whenOver);
+        // Only where the code is stored already: a user's thread should not wait for an upload.
+        List<SchedulerEvent> first =
+                prepared > 0 && codeStore.knows(stage.closure) ? prepare(pump, prepared) : List.of();
+        loop.submit(new SchedulerLoop.StageJob(stage, pump, futures), first);
+        return futures;
+    }
+
+    private static List<SchedulerEvent> prepare(InputPump pump, int calls) {
+        try {
+            return pump.prepare(calls);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalArgumentException("the inputs cannot be read: " + e, e);
+        }
+    }
+
+    private void end(JobRun job) {
+        Thread thread = Thread.currentThread();
+        ending.add(thread);
+        try {
+            if (job.hasStaged()) {
+                JobManifest.write(job);
+            }
+        } catch (StorageException e) {
+            // The results are there all the same; only their description is missing.
+            LOG.log(System.Logger.Level.WARNING, "the manifest of job " + job.id + " could not be written", e);
+        } finally {
+            ending.remove(thread);
+        }
+    }
+
+    /** Cancels what has not ended, closes the platform, and waits until every call has its end. */
+    void close() {
+        loop.cancelAll();
+        platform.close();
+        loop.close();
+        try {
+            for (Thread thread : ending) {
+                thread.join(CLOSE_GRACE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

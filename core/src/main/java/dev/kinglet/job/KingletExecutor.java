@@ -1,0 +1,160 @@
+package dev.kinglet.job;
+
+import dev.kinglet.CallFuture;
+import dev.kinglet.CallOptions;
+import dev.kinglet.FunctionExecutor;
+import dev.kinglet.FutureList;
+import dev.kinglet.Inputs;
+import dev.kinglet.RemoteFunction;
+import dev.kinglet.RemoteReducer;
+import dev.kinglet.closure.CapturedClosure;
+import dev.kinglet.config.Settings;
+import dev.kinglet.invoke.Platform;
+import dev.kinglet.invoke.SigningKey;
+import dev.kinglet.invoke.dispatch.DispatchScheduler;
+import dev.kinglet.invoke.dispatch.SchedulerTuning;
+import dev.kinglet.plan.MapObject;
+import dev.kinglet.reduce.MapFold;
+import dev.kinglet.storage.ObjectStore;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The executor that users hold: checks and captures what they give, and hands it to the conductor. */
+final class KingletExecutor implements FunctionExecutor {
+
+    /** Inputs of a collection that are encoded in the user's thread: enough for a small job to need no other. */
+    private static final int PREPARED = 64;
+
+    /** For a single call: one more than it has, so that the end of its inputs is seen at once. */
+    private static final int SINGLE = 2;
+
+    private final Settings settings;
+    private final ObjectStore store;
+    private final Jobs jobs;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    KingletExecutor(Settings settings, ObjectStore store, Platform platform, SigningKey key) {
+        this.settings = settings;
+        this.store = store;
+        DispatchScheduler scheduler = new DispatchScheduler(
+                ThreadLocalRandom.current().nextLong(),
+                platform.invocationsInFlight(),
+                platform.concurrency(),
+                SchedulerTuning.defaults());
+        SchedulerLoop loop = new SchedulerLoop(scheduler, platform, key);
+        this.jobs = new Jobs(settings, store, platform, loop);
+        loop.start();
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> CallFuture<R> call(
+            RemoteFunction<? super T, ? extends R> function, T input, CallOptions options) {
+        CapturedClosure closure = capture(function, function, "function");
+        return jobs.<R>mapValues(
+                        jobs.begin(), closure, Collections.singletonList(input).iterator(), () -> {}, options, SINGLE)
+                .future(0);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
+            RemoteFunction<? super T, ? extends R> function, Collection<? extends T> inputs, CallOptions options) {
+        CapturedClosure closure = capture(function, function, "function");
+        return jobs.mapValues(jobs.begin(), closure, inputs.iterator(), () -> {}, options, PREPARED);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
+            RemoteFunction<? super T, ? extends R> function, Stream<? extends T> inputs, CallOptions options) {
+        CapturedClosure closure = capture(function, function, "function");
+        return jobs.mapValues(jobs.begin(), closure, inputs.iterator(), inputs::close, options, 0);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
+            RemoteFunction<? super T, ? extends R> function, Iterator<? extends T> inputs, CallOptions options) {
+        CapturedClosure closure = capture(function, function, "function");
+        return jobs.mapValues(jobs.begin(), closure, inputs, () -> {}, options, 0);
+    }
+
+    @Override
+    public <T, R extends @Nullable Object> FutureList<R> map(
+            RemoteFunction<? super T, ? extends R> function, Inputs<T> inputs, CallOptions options) {
+        CapturedClosure closure = capture(new MapObject<T, R>(inputs.reader(), function), function, "function");
+        return jobs.mapValues(jobs.begin(), closure, Jobs.objects(inputs).iterator(), () -> {}, options, 0);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
+            RemoteFunction<? super T, ? extends R> function, FutureList<T> inputs, CallOptions options) {
+        CapturedClosure closure = capture(function, function, "function");
+        return jobs.mapFutures(jobs.begin(), closure, own(inputs).stage, options);
+    }
+
+    @Override
+    public <T extends @Nullable Object> CallFuture<T> reduce(
+            FutureList<T> values, RemoteReducer<T> reducer, CallOptions options) {
+        refuseWhenClosed();
+        return jobs.reduce(jobs.begin(), own(values), reducer, options);
+    }
+
+    @Override
+    public <T extends @Nullable Object, R extends @Nullable Object> CallFuture<R> mapReduce(
+            RemoteFunction<? super T, ? extends R> mapper,
+            Collection<? extends T> inputs,
+            RemoteReducer<R> reducer,
+            CallOptions options) {
+        CapturedClosure closure = capture(mapper, mapper, "mapper");
+        JobRun job = jobs.begin();
+        StageFutures<R> mapped = jobs.mapValues(job, closure, inputs.iterator(), () -> {}, options, PREPARED);
+        return jobs.reduce(job, mapped, reducer, options);
+    }
+
+    @Override
+    public <T, R extends @Nullable Object> CallFuture<R> mapReduce(
+            RemoteFunction<? super T, ? extends R> mapper,
+            Inputs<T> inputs,
+            RemoteReducer<R> reducer,
+            CallOptions options) {
+        CapturedClosure closure = capture(new MapFold<T, R>(inputs.reader(), mapper, reducer), mapper, "mapper");
+        JobRun job = jobs.begin();
+        StageFutures<R> mapped = jobs.mapValues(job, closure, jobs.packs(inputs).iterator(), () -> {}, options, 0);
+        return jobs.reduce(job, mapped, reducer, options);
+    }
+
+    private CapturedClosure capture(Object whole, Object function, String parameter) {
+        refuseWhenClosed();
+        return jobs.capture(whole, function, parameter);
+    }
+
+    private void refuseWhenClosed() {
+        if (closed.get()) {
+            throw new IllegalStateException("the executor is closed");
+        }
+    }
+
+    private static <T extends @Nullable Object> StageFutures<T> own(FutureList<T> futures) {
+        if (futures instanceof StageFutures<T> own) {
+            return own;
+        }
+        throw new IllegalArgumentException("the futures are a "
+                + futures.getClass().getName() + ", but only those that an executor gave can be inputs");
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            jobs.close();
+            store.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "FunctionExecutor[" + settings.platform() + ", " + settings.store() + "]";
+    }
+}

@@ -1,0 +1,25 @@
+package dev.kinglet.job;
+
+import dev.kinglet.ErrorCode;
+import dev.kinglet.storage.AccessDeniedException;
+import dev.kinglet.storage.ObjectNotFoundException;
+import dev.kinglet.storage.PreconditionFailedException;
+import dev.kinglet.storage.StorageException;
+import dev.kinglet.storage.StoreThrottledException;
+import dev.kinglet.storage.StoreUnavailableException;
+
+/** What a store's refusal means for a call. */
+final class StoreErrors {
+
+    private StoreErrors() {}
+
+    static ErrorCode code(StorageException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> ErrorCode.STORE_DENIED;
+            case ObjectNotFoundException missing -> ErrorCode.STORE_OBJECT_MISSING;
+            case PreconditionFailedException exists -> ErrorCode.INTERNAL;
+            case StoreThrottledException throttled -> ErrorCode.STORE_UNAVAILABLE;
+            case StoreUnavailableException unavailable -> ErrorCode.STORE_UNAVAILABLE;
+        };
+    }
+}

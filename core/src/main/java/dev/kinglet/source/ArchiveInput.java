@@ -1,0 +1,44 @@
+package dev.kinglet.source;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * An entry of an archive.
+ *
+ * @param archive where the entry is; one object for all entries, so that it travels once
+ * @param entry the entry's name in the archive
+ * @param size the entry's length, uncompressed
+ */
+record ArchiveInput(Archive archive, String entry, long size) implements ReadableInput {
+
+    @Override
+    public String name() {
+        return "file://" + archive.path() + "!/" + entry;
+    }
+
+    @Override
+    public InputStream openStored() throws IOException {
+        ZipFile zip = OpenArchives.of(archive);
+        ZipEntry found = zip.getEntry(entry);
+        if (found == null) {
+            throw new NoSuchFileException(name());
+        }
+        return zip.getInputStream(found);
+    }
+
+    @Override
+    public byte[] readStored() throws IOException {
+        try (InputStream stream = openStored()) {
+            byte[] bytes = stream.readNBytes((int) size);
+            if (bytes.length < size) {
+                throw new EOFException("it ends after " + bytes.length + " of " + size + " bytes");
+            }
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.kinglet.source;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kinglet.ObjectInput;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/** What every kind of object has in common once its stored bytes can be had. Its records are what travels to the worker. */
+sealed interface ReadableInput extends ObjectInput permits FileInput, ArchiveInput, StoredInput {
+
+    /** Objects up to this size are read whole for {@link #lines}: faster, and nothing stays open if the stream is left half read. */
+    int WHOLE_BYTES = 16 << 20;
+
+    int BUFFER_BYTES = 64 << 10;
+
+    /** A stream of the bytes as they are stored. */
+    InputStream openStored() throws IOException;
+
+    /** All bytes as they are stored. */
+    byte[] readStored() throws IOException;
+
+    /** Whether it is stored compressed. */
+    default boolean gzip() {
+        return name().endsWith(".gz");
+    }
+
+    @Override
+    default InputStream open() {
+        try {
+            InputStream stored = openStored();
+            return new MeteredStream(gzip() ? unzip(stored) : stored, name());
+        } catch (IOException e) {
+            throw ReadFailures.of(name(), e);
+        }
+    }
+
+    private static InputStream unzip(InputStream stored) throws IOException {
+        try {
+            return new GZIPInputStream(stored, BUFFER_BYTES);
+        } catch (IOException e) {
+            stored.close();
+            throw e;
+        }
+    }
+
+    @Override
+    default byte[] bytes() {
+        try {
+            if (gzip()) {
+                try (InputStream stream = open()) {
+                    return stream.readAllBytes();
+                }
+            }
+            if (size() > Integer.MAX_VALUE - 8) {
+                throw new IllegalStateException("input " + name() + " has " + size()
+                        + " bytes, more than one array holds; read it by open() or lines()");
+            }
+            byte[] bytes = readStored();
+            InputMeter.add(bytes.length);
+            return bytes;
+        } catch (IOException e) {
+            throw ReadFailures.of(name(), e);
+        }
+    }
+
+    @Override
+    default String text() {
+        return new String(bytes(), UTF_8);
+    }
+
+    @Override
+    default Stream<String> lines() {
+        if (!gzip() && size() <= WHOLE_BYTES) {
+            return text().lines();
+        }
+        return ClosingLines.of(new BufferedReader(new InputStreamReader(open(), UTF_8), BUFFER_BYTES), name());
+    }
+}

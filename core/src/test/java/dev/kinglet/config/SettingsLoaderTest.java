@@ -1,0 +1,189 @@
+package dev.kinglet.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsLoaderTest {
+
+    @TempDir
+    Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> properties = new HashMap<>();
+    private Path directory = Path.of("");
+    private Path home = Path.of("");
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        directory = Files.createDirectory(folder.resolve("work"));
+        home = Files.createDirectory(folder.resolve("home"));
+    }
+
+    private LoadedSettings load(Map<String, String> program) {
+        return new SettingsLoader(new Surroundings(environment, properties, directory, home, 4)).resolve(program);
+    }
+
+    private LoadedSettings load() {
+        return load(Map.of());
+    }
+
+    private Path write(Path file, String text) throws IOException {
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private static String origin(LoadedSettings settings, String key) {
+        return settings.all().stream()
+                .filter(setting -> setting.key().equals(key))
+                .findFirst()
+                .orElseThrow()
+                .origin();
+    }
+
+    @Test
+    void defaultsHoldWhereNobodySaysAnything() {
+        LoadedSettings settings = load();
+
+        assertThat(settings.platform()).isEqualTo("process");
+        assertThat(settings.store()).startsWith("file:///").endsWith("/home/.cache/kinglet/store");
+        assertThat(settings.workers()).isEqualTo(4);
+        assertThat(settings.preparedWorkers()).isZero();
+        assertThat(settings.memoryMegabytes()).isEqualTo(1024);
+        assertThat(settings.timeLimit()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(settings.attempts()).isEqualTo(3);
+        assertThat(settings.deadline()).isEmpty();
+        assertThat(settings.idleTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.concurrencyLimit()).isEqualTo(1000);
+        assertThat(settings.inlineBytes()).isEqualTo(65_536);
+        assertThat(settings.pricePerGigabyteSecond()).isEqualTo(0.0000166667);
+        assertThat(settings.pricePerMillionInvocations()).isEqualTo(0.20);
+        assertThat(settings.all())
+                .allSatisfy(setting -> assertThat(setting.origin()).isEqualTo("default"));
+    }
+
+    @Test
+    void eachSourceWinsOverTheOneBelowIt() throws IOException {
+        write(directory.resolve("kinglet.yaml"), "workers: 5\nattempts: 5\nmemory: 512\nplatform: thread\n");
+        environment.put("KINGLET_WORKERS", "6");
+        environment.put("KINGLET_ATTEMPTS", "6");
+        environment.put("KINGLET_MEMORY", "600");
+        properties.put("kinglet.workers", "7");
+        properties.put("kinglet.attempts", "7");
+
+        LoadedSettings settings = load(Map.of("workers", "8"));
+
+        assertThat(settings.workers()).isEqualTo(8);
+        assertThat(settings.attempts()).isEqualTo(7);
+        assertThat(settings.memoryMegabytes()).isEqualTo(600);
+        assertThat(settings.platform()).isEqualTo("thread");
+        assertThat(origin(settings, "workers")).isEqualTo("the program");
+        assertThat(origin(settings, "attempts")).isEqualTo("-Dkinglet.attempts");
+        assertThat(origin(settings, "memory")).isEqualTo("KINGLET_MEMORY");
+        assertThat(origin(settings, "platform")).endsWith("kinglet.yaml:4");
+    }
+
+    @Test
+    void theFileThatTheVariableNamesWinsOverThatOfTheDirectoryAndThatOverTheUsersOwn() throws IOException {
+        write(home.resolve(".config/kinglet/kinglet.yaml"), "workers: 11");
+        assertThat(load().workers()).isEqualTo(11);
+
+        write(directory.resolve("kinglet.yaml"), "workers: 12");
+        assertThat(load().workers()).isEqualTo(12);
+
+        write(directory.resolve("other.yaml"), "workers: 13");
+        environment.put("KINGLET_CONFIG", "other.yaml");
+        assertThat(load().workers()).isEqualTo(13);
+    }
+
+    @Test
+    void aFileThatIsNamedButNotThereIsAnError() {
+        environment.put("KINGLET_CONFIG", "none.yaml");
+
+        assertThatThrownBy(this::load).hasMessageContaining("KINGLET_CONFIG").hasMessageContaining("none.yaml");
+    }
+
+    @Test
+    void anUnknownKeyInTheFileIsNamedWithItsLineAndItsNearestNeighbour() throws IOException {
+        write(directory.resolve("kinglet.yaml"), "# mine\nworkers: 2\ntime-limt: 3s\n");
+
+        assertThatThrownBy(this::load)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("time-limt")
+                .hasMessageContaining("kinglet.yaml:3")
+                .hasMessageContaining("did you mean time-limit?")
+                .hasMessageContaining("concurrency-limit");
+    }
+
+    @Test
+    void anUnknownVariableIsNamedAsItWasWritten() {
+        environment.put("KINGLET_WORKRES", "2");
+
+        assertThatThrownBy(this::load)
+                .hasMessageContaining("KINGLET_WORKRES")
+                .hasMessageContaining("did you mean workers?");
+    }
+
+    @Test
+    void anUnknownKeyOfTheProgramIsNamed() {
+        assertThatThrownBy(() -> load(Map.of("retries", "2")))
+                .hasMessageContaining("retries")
+                .hasMessageContaining("the program");
+    }
+
+    @Test
+    void variablesThatAreNoSettingsAndEmptyOnesArePassedOver() {
+        environment.put("KINGLET_SIGNING_KEY", "secret");
+        environment.put("KINGLET_TEST_S3_ENDPOINT", "http://127.0.0.1:1");
+        environment.put("KINGLET_WORKERS", "");
+
+        assertThat(load().workers()).isEqualTo(4);
+    }
+
+    @Test
+    void aValueOutOfBoundsIsNamedWithTheBoundAndItsOrigin() {
+        environment.put("KINGLET_ATTEMPTS", "0");
+
+        assertThatThrownBy(this::load).hasMessage("attempts must be from 1 to 100, but is \"0\" (KINGLET_ATTEMPTS)");
+    }
+
+    @Test
+    void aFileThatIsNoYamlIsAnErrorWithItsLine() throws IOException {
+        write(directory.resolve("kinglet.yaml"), "workers: 2\n  platform: [thread\n");
+
+        assertThatThrownBy(this::load).hasMessageContaining("kinglet.yaml:").hasMessageContaining("is not YAML");
+    }
+
+    @Test
+    void aNestedMappingIsAnErrorThatShowsTheFlatForm() throws IOException {
+        write(directory.resolve("kinglet.yaml"), "limits:\n  time: 2s\n");
+
+        assertThatThrownBy(this::load).hasMessageContaining("limits").hasMessageContaining("keys are flat");
+    }
+
+    @Test
+    void aKeyThatIsGivenTwiceIsAnErrorThatShowsBothValues() throws IOException {
+        write(directory.resolve("kinglet.yaml"), "workers: 2\nworkers: 3\n");
+
+        assertThatThrownBy(this::load)
+                .hasMessageContaining("workers is given twice")
+                .hasMessageContaining("\"2\"")
+                .hasMessageContaining("\"3\"");
+    }
+
+    @Test
+    void anEmptyFileSaysNothing() throws IOException {
+        write(directory.resolve("kinglet.yaml"), "# nothing yet\n");
+
+        assertThat(load().workers()).isEqualTo(4);
+    }
+}

@@ -1,0 +1,303 @@
+package dev.kinglet.invoke.dispatch;
+
+import static dev.kinglet.invoke.dispatch.SchedulerProbe.MILLI;
+import static dev.kinglet.invoke.dispatch.SchedulerProbe.SECOND;
+import static dev.kinglet.invoke.dispatch.SchedulerProbe.inBatchesOf;
+import static dev.kinglet.invoke.dispatch.SchedulerProbe.policy;
+import static dev.kinglet.invoke.dispatch.SchedulerProbe.report;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kinglet.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+/** Every row of the life of a call, each by the events that lead to it. */
+final class CallLifecycleTest {
+
+    private static final List<SchedulerProbe> PROBES = new ArrayList<>();
+
+    private final SchedulerProbe probe = probe();
+
+    private static SchedulerProbe probe() {
+        SchedulerProbe probe = new SchedulerProbe(2, 2);
+        PROBES.add(probe);
+        return probe;
+    }
+
+    @AfterAll
+    static void everyRowWasTaken() {
+        Set<CallLifecycle.Transition> untaken = new HashSet<>(CallLifecycle.TABLE);
+        PROBES.forEach(probe -> probe.transitionsTaken().forEach(untaken::remove));
+        assertThat(untaken).isEmpty();
+    }
+
+    @Test
+    void aCallThatSucceedsEndsOnceWithTheDetailOfItsReport() {
+        probe.run(1, policy(), 1);
+
+        probe.succeed(probe.dispatch());
+
+        assertThat(probe.latest())
+                .containsExactly(
+                        new SchedulerAction.CallEnded(1, 0, 1, null, "report of 0"), new SchedulerAction.StageEnded(1));
+    }
+
+    @Test
+    void aRetryableFailureIsTriedAgainAfterABackOffUnderAFreshNumber() {
+        probe.run(1, policy(), 1);
+        probe.fail(probe.dispatch(), ErrorCode.STORE_UNAVAILABLE);
+        assertThat(probe.ended()).isEmpty();
+
+        SchedulerAction.Dispatch second = probe.sleepUntilSent();
+
+        assertThat(second.attempts()).containsExactly(1);
+        probe.succeed(second);
+        assertThat(probe.ended()).containsExactly("call 0: success after 2");
+    }
+
+    @Test
+    void attemptsEndWithTheLastFailure() {
+        probe.run(1, policy(), 1);
+        probe.fail(probe.dispatch(), ErrorCode.STORE_UNAVAILABLE);
+        probe.fail(probe.sleepUntilSent(), ErrorCode.STORE_UNAVAILABLE);
+
+        probe.lose(probe.sleepUntilSent(), ErrorCode.WORKER_CRASHED);
+
+        assertThat(probe.ended()).containsExactly("call 0: WORKER_CRASHED after 3");
+        assertThat(probe.stageEnded()).isTrue();
+    }
+
+    @Test
+    void aFailureThatNoAttemptCanHelpEndsTheCallAtOnce() {
+        probe.run(1, policy(), 1);
+
+        probe.fail(probe.dispatch(), ErrorCode.RESULT_NOT_SERIALIZABLE);
+
+        assertThat(probe.ended()).containsExactly("call 0: RESULT_NOT_SERIALIZABLE after 1");
+    }
+
+    @Test
+    void anExceptionOfTheFunctionIsRetriedOnlyWhereTheUserWantsIt() {
+        probe.run(1, policy(), 1);
+        probe.fail(probe.dispatch(), ErrorCode.FUNCTION_THREW);
+        assertThat(probe.ended()).containsExactly("call 0: FUNCTION_THREW after 1");
+
+        probe.run(2, new StagePolicy(2, SECOND, Long.MAX_VALUE, 1, false, true, 1 << 20), 1);
+        probe.fail(probe.dispatch(), ErrorCode.FUNCTION_THREW);
+        assertThat(probe.ended()).isEmpty();
+        probe.fail(probe.sleepUntilSent(), ErrorCode.FUNCTION_THREW);
+        assertThat(probe.ended()).containsExactly("call 0: FUNCTION_THREW after 2");
+    }
+
+    @Test
+    void aCallWithoutAReportGoesAgainUnchargedUnderAFreshNumber() {
+        probe.run(1, inBatchesOf(2), 2);
+        SchedulerAction.Dispatch first = probe.dispatch();
+
+        probe.answer(first, report(first, 0, null, 0));
+
+        assertThat(probe.ended()).containsExactly("call 0: success after 1");
+        SchedulerAction.Dispatch second = probe.dispatch();
+        assertThat(second.calls()).containsExactly(1);
+        assertThat(second.attempts()).containsExactly(1);
+        probe.succeed(second);
+        assertThat(probe.ended()).containsExactly("call 1: success after 1");
+    }
+
+    @Test
+    void aCallThatIsNeverBegunDoesNotGoRoundForEver() {
+        probe.run(1, policy(), 1);
+        int sent = 0;
+        while (!probe.stageEnded()) {
+            sent++;
+            probe.answer(probe.dispatch());
+        }
+
+        assertThat(sent).isEqualTo(1 + SchedulerTuning.MAX_RESENDS);
+        assertThat(probe.ended()).containsExactly("call 0: PROTOCOL_VIOLATED after 1");
+    }
+
+    @Test
+    void callsLostTogetherAreSentAloneSoThatTheCulpritIsToldFromItsNeighbours() {
+        probe.run(1, inBatchesOf(3), 3);
+
+        probe.lose(probe.dispatch(), ErrorCode.EXITED);
+
+        List<SchedulerAction.Dispatch> alone = new ArrayList<>(probe.sent());
+        probe.succeed(alone.get(0));
+        alone.addAll(probe.sent());
+        probe.lose(alone.get(1), ErrorCode.EXITED);
+        assertThat(probe.ended()).containsExactly("call 1: EXITED after 1");
+        probe.succeed(alone.get(2));
+        assertThat(alone).allSatisfy(dispatch -> assertThat(dispatch.calls()).hasSize(1));
+        assertThat(probe.ended()).containsExactly("call 2: success after 1");
+        assertThat(probe.stageEnded()).isTrue();
+    }
+
+    @Test
+    void aSuspectStaysAloneWhenItIsTriedAgain() {
+        probe.run(1, inBatchesOf(2), 4);
+        SchedulerAction.Dispatch batch =
+                probe.latest(SchedulerAction.Dispatch.class).getFirst();
+        probe.lose(batch, ErrorCode.WORKER_LOST);
+        probe.lose(probe.dispatch(), ErrorCode.WORKER_LOST);
+
+        SchedulerAction.Dispatch again = probe.sleepUntilSent();
+
+        assertThat(again.calls()).hasSize(1);
+    }
+
+    @Test
+    void aWorkerThatDidNotStartIsNoReasonToSendItsCallsAlone() {
+        probe.run(1, inBatchesOf(3), 3);
+
+        probe.lose(probe.dispatch(), ErrorCode.WORKER_NOT_STARTED);
+
+        int sent = 0;
+        while (sent < 3) {
+            sent += probe.sleepUntilSent().calls().length;
+        }
+        assertThat(probe.describe(1)).doesNotContain("ISOLATED");
+    }
+
+    @Test
+    void aRefusedInvocationEndsAllItsCalls() {
+        probe.run(1, inBatchesOf(2), 2);
+
+        probe.lose(probe.dispatch(), ErrorCode.INVOCATION_REFUSED);
+
+        assertThat(probe.ended())
+                .containsExactly("call 0: INVOCATION_REFUSED after 1", "call 1: INVOCATION_REFUSED after 1");
+    }
+
+    @Test
+    void aCallWhoseInputCannotBeHadFailsWhateverItIsDoing() {
+        probe.run(1, policy(), 4);
+        List<SchedulerAction.Dispatch> sent = probe.latest(SchedulerAction.Dispatch.class);
+        probe.fail(sent.get(0), ErrorCode.STORE_UNAVAILABLE);
+
+        probe.on(new SchedulerEvent.CallUnready(1, 0, ErrorCode.STORE_DENIED, "input"));
+        assertThat(probe.ended()).containsExactly("call 0: STORE_DENIED after 1");
+        probe.on(new SchedulerEvent.CallUnready(1, 1, ErrorCode.STORE_DENIED, "input"));
+        assertThat(probe.latest())
+                .contains(new SchedulerAction.CancelInvocation(sent.get(1).invocation()));
+        probe.on(new SchedulerEvent.CallUnready(1, 3, ErrorCode.STORE_DENIED, "input"));
+        assertThat(probe.ended()).containsExactly("call 3: STORE_DENIED after 0");
+    }
+
+    @Test
+    void aCancelledCallEndsWhateverItIsDoing() {
+        probe.run(1, policy(), 4);
+        List<SchedulerAction.Dispatch> sent = probe.latest(SchedulerAction.Dispatch.class);
+        probe.fail(sent.get(0), ErrorCode.STORE_UNAVAILABLE);
+
+        probe.on(new SchedulerEvent.CallCancelled(1, 0));
+        assertThat(probe.ended()).containsExactly("call 0: CANCELLED after 1");
+        probe.on(new SchedulerEvent.CallCancelled(1, 1));
+        assertThat(probe.ended()).containsExactly("call 1: CANCELLED after 1");
+        assertThat(probe.latest())
+                .contains(new SchedulerAction.CancelInvocation(sent.get(1).invocation()));
+        probe.on(new SchedulerEvent.CallCancelled(1, 3));
+        assertThat(probe.ended()).containsExactly("call 3: CANCELLED after 0");
+        probe.on(new SchedulerEvent.CallCancelled(1, 3));
+        assertThat(probe.ended()).isEmpty();
+    }
+
+    @Test
+    void theDeadlineEndsCallsWhateverTheyAreDoing() {
+        probe.submit(1, new StagePolicy(3, SECOND, probe.now() + 20 * MILLI, 1, false, false, 1 << 20));
+        probe.ready(1, 4);
+        List<SchedulerAction.Dispatch> sent = probe.latest(SchedulerAction.Dispatch.class);
+        probe.fail(sent.get(0), ErrorCode.STORE_UNAVAILABLE);
+        SchedulerAction.Dispatch third = probe.dispatch();
+
+        probe.pass(20 * MILLI).on(new SchedulerEvent.Tick());
+
+        assertThat(probe.ended()).hasSize(4).allMatch(end -> end.contains("DEADLINE_EXCEEDED"));
+        assertThat(probe.latest(SchedulerAction.CancelInvocation.class))
+                .extracting(SchedulerAction.CancelInvocation::invocation)
+                .contains(sent.get(1).invocation(), third.invocation());
+        assertThat(probe.stageEnded()).isTrue();
+    }
+
+    @Test
+    void anAnswerAfterItsInvocationWasGivenUpCountsIfItIsTheFirst() {
+        probe.run(1, inBatchesOf(3), 3);
+        SchedulerAction.Dispatch silent = probe.dispatch();
+        probe.pass(silent.limitNanos()).sleep();
+        assertThat(probe.latest()).contains(new SchedulerAction.CancelInvocation(silent.invocation()));
+        List<SchedulerAction.Dispatch> again = probe.sent();
+        probe.lose(again.get(0), ErrorCode.WORKER_LOST);
+
+        // Of the calls one backs off and two are under way.
+        probe.succeed(silent);
+
+        assertThat(probe.ended())
+                .containsExactly("call 0: success after 1", "call 1: success after 1", "call 2: success after 1");
+        assertThat(probe.stageEnded()).isTrue();
+        assertThat(probe.latest(SchedulerAction.CancelInvocation.class)).hasSize(2);
+        probe.succeed(again.get(1));
+        assertThat(probe.latest()).isEmpty();
+    }
+
+    @Test
+    void anAnswerAfterItsInvocationWasGivenUpCountsForACallThatWaitsToBeSent() {
+        SchedulerProbe narrow = new SchedulerProbe(1, 1);
+        PROBES.add(narrow);
+        narrow.run(1, inBatchesOf(2), 2);
+        SchedulerAction.Dispatch silent = narrow.dispatch();
+        narrow.pass(silent.limitNanos()).sleep();
+        assertThat(narrow.dispatch().calls()).containsExactly(0);
+
+        narrow.succeed(silent);
+
+        assertThat(narrow.ended()).containsExactly("call 0: success after 1", "call 1: success after 1");
+    }
+
+    @Test
+    void aStepThatIsNotInTheTableNamesCallStateAndHistory() {
+        CallTable table = new CallTable(new CallLifecycle(), new Turn());
+        table.add(1);
+        table.step(0, CallStep.DISPATCHED);
+
+        assertThatThrownBy(() -> table.step(0, CallStep.BACKED_OFF))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("call 0 cannot take BACKED_OFF in INVOKED")
+                .hasMessageContaining("call 0 in READY took DISPATCHED");
+    }
+
+    @Test
+    void noStepLeadsOutOfATerminalState() {
+        assertThat(CallLifecycle.TABLE).noneMatch(row -> row.from().terminal());
+        Set<CallState> terminal = EnumSet.copyOf(
+                CallLifecycle.TABLE.stream().map(CallLifecycle.Transition::to).toList());
+        terminal.removeIf(state -> !state.terminal());
+        assertThat(terminal).containsExactlyInAnyOrder(CallState.SUCCEEDED, CallState.FAILED, CallState.CANCELLED);
+    }
+
+    @Test
+    void theDocumentShowsTheTable() throws IOException {
+        String rows = CallLifecycle.TABLE.stream()
+                .map(row -> "| " + row.from() + " | " + row.step() + " | " + row.to() + " |\n")
+                .collect(Collectors.joining());
+        String arrows = CallLifecycle.TABLE.stream()
+                .map(row -> "    " + row.from() + " --> " + row.to() + ": " + row.step() + "\n")
+                .collect(Collectors.joining());
+
+        // Surefire runs in the module's directory.
+        assertThat(Files.readString(Path.of("../docs/design/call-lifecycle.md")))
+                .as("docs/design/call-lifecycle.md is to hold these rows and arrows")
+                .contains(rows)
+                .contains(arrows);
+    }
+}

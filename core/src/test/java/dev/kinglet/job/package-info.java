@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kinglet.job;
+
+import org.jspecify.annotations.NullMarked;

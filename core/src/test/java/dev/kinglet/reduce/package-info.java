@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kinglet.reduce;
+
+import org.jspecify.annotations.NullMarked;

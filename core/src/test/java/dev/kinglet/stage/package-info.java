@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kinglet.stage;
+
+import org.jspecify.annotations.NullMarked;
