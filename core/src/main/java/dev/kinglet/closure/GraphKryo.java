@@ -6,6 +6,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.serializers.CollectionSerializer;
 import com.esotericsoftware.kryo.serializers.DefaultSerializers;
 import com.esotericsoftware.kryo.serializers.MapSerializer;
+import com.esotericsoftware.kryo.util.Util;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,9 +19,26 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings({"rawtypes", "unchecked"}) // Kryo's signatures
 final class GraphKryo extends Kryo {
 
+    private static final String UNSAFE = "kryo.unsafe";
+
     private final GraphClasses classes;
     private final References references;
     private final Map<Class<?>, Maker> makers = new HashMap<>();
+
+    static {
+        withoutUnsafe();
+    }
+
+    /** Kryo looks once whether it may use Unsafe, which JDK 24 and later report on the user's screen; we need none of it. */
+    private static void withoutUnsafe() {
+        String before = System.setProperty(UNSAFE, "false");
+        boolean ignored = Util.unsafe; // the look
+        if (before == null) {
+            System.clearProperty(UNSAFE);
+        } else {
+            System.setProperty(UNSAFE, before);
+        }
+    }
 
     static GraphKryo create(Consumer<Class<?>> seen, ClassLoader loader) {
         return new GraphKryo(new GraphClasses(seen, loader), new References(), seen, loader);

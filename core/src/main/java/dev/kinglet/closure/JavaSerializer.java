@@ -108,23 +108,25 @@ final class JavaSerializer extends Serializer<Object> {
         }
 
         private static boolean staysWith(Object root, Object object) {
-            return switch (object) {
-                case String text -> true;
-                case Number number -> Form.isOfTheJdk(number.getClass());
-                case Boolean flag -> true;
-                case Character letter -> true;
-                case Enum<?> constant -> true;
-                // Locks and their conditions, which refer to each other.
-                case Object lock when lock.getClass().getName().startsWith("java.util.concurrent.locks.") -> true;
-                case Throwable throwable -> root instanceof Throwable;
-                case StackTraceElement[] frames -> true;
-                case StackTraceElement frame -> true;
-                case Class<?> type -> true;
-                case Object[] captured -> root instanceof SerializedLambda;
-                // The list of suppressed exceptions, which may lead back to the root.
-                case List<?> list -> root instanceof Throwable && Form.isOfTheJdk(list.getClass());
-                default -> false;
-            };
+            if (object instanceof String
+                    || object instanceof Boolean
+                    || object instanceof Character
+                    || object instanceof Enum<?>
+                    || object instanceof Class<?>
+                    || object instanceof StackTraceElement
+                    || object instanceof StackTraceElement[]) {
+                return true;
+            }
+            if (root instanceof Throwable) {
+                // The list of the suppressed, too: exceptions refer to each other in circles.
+                return object instanceof Throwable || (object instanceof List && Form.isOfTheJdk(object.getClass()));
+            }
+            if (root instanceof SerializedLambda) {
+                return object instanceof Object[];
+            }
+            // Locks and their conditions do, as well.
+            return object.getClass().getName().startsWith("java.util.concurrent.locks.")
+                    || (object instanceof Number && Form.isOfTheJdk(object.getClass()));
         }
     }
 
