@@ -42,7 +42,10 @@ final class KingletExecutor implements FunctionExecutor {
         this.settings = settings;
         this.store = store;
         DispatchScheduler scheduler = new DispatchScheduler(
-                ThreadLocalRandom.current().nextLong(), platform.invocationsInFlight(), platform.concurrency(), SchedulerTuning.defaults());
+                ThreadLocalRandom.current().nextLong(),
+                platform.invocationsInFlight(),
+                platform.concurrency(),
+                SchedulerTuning.defaults());
         SchedulerLoop loop = new SchedulerLoop(scheduler, platform, key);
         this.jobs = new Jobs(settings, store, platform, loop);
         loop.start();

@@ -61,8 +61,10 @@ final class CallTableTest {
 
         assertThat(table.endedAt(0)).isEqualTo(calls - 1);
         assertThat(table.endedAt(calls - 1)).isZero();
-        assertThat(table.outcome(7_777)).isInstanceOfSatisfying(
-                EncodedOutcome.Inline.class, value -> assertThat(value.value()).containsExactly(7_777 & 0xff));
+        assertThat(table.outcome(7_777))
+                .isInstanceOfSatisfying(
+                        EncodedOutcome.Inline.class,
+                        value -> assertThat(value.value()).containsExactly(7_777 & 0xff));
     }
 
     @Test
@@ -80,7 +82,8 @@ final class CallTableTest {
     @Test
     void aWaitThatIsNotFulfilledInTimeSaysSo() throws InterruptedException {
         assertThat(table.await(CallTable.Counts::complete, 0)).isFalse();
-        assertThat(table.await(CallTable.Counts::complete, TimeUnit.MILLISECONDS.toNanos(1))).isFalse();
+        assertThat(table.await(CallTable.Counts::complete, TimeUnit.MILLISECONDS.toNanos(1)))
+                .isFalse();
     }
 
     @Test

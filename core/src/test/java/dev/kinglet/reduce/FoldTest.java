@@ -9,7 +9,8 @@ final class FoldTest {
 
     @Test
     void valuesAreJoinedFromTheLeftInOrder() throws Exception {
-        assertThat(new Fold<String>((a, b) -> "(" + a + b + ")").apply(List.of("a", "b", "c"))).isEqualTo("((ab)c)");
+        assertThat(new Fold<String>((a, b) -> "(" + a + b + ")").apply(List.of("a", "b", "c")))
+                .isEqualTo("((ab)c)");
     }
 
     @Test
