@@ -43,12 +43,12 @@ final class ClassReferences {
         for (MethodModel method : model.methods()) {
             addDescriptor(method.methodType().stringValue(), names);
         }
-        boolean looksUpServices = names.contains("java/util/ServiceLoader");
+        Set<String> services = names.contains("java/util/ServiceLoader") ? Set.copyOf(names) : Set.of();
         if (names.contains("java/lang/ClassNotFoundException") || names.contains("java/lang/ClassLoader")) {
             addNamedInStrings(model, names);
         }
         names.removeIf(name -> name.startsWith("java/"));
-        return new Found(names, looksUpServices ? names : Set.of());
+        return new Found(names, services);
     }
 
     /** A class that loads others by name mostly has the names in strings. */

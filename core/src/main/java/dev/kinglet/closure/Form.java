@@ -31,6 +31,10 @@ enum Form {
     JAVA,
     /** A dynamic proxy: its interfaces and handler. */
     PROXY,
+    /** What {@code List.of} makes: its elements. */
+    IMMUTABLE_LIST,
+    /** An entry of a map: its key and value, without the map. */
+    ENTRY,
     /** A path of the default file system: as text. */
     PATH,
     /** A view of a collection that cannot be serialized ({@code map.keySet()}): as a copy of what it shows. */
@@ -68,7 +72,6 @@ enum Form {
             "java.util.TreeSet",
             "java.util.Hashtable",
             "java.util.IdentityHashMap",
-            "java.util.EnumMap",
             "java.util.BitSet",
             "java.util.Date",
             "java.util.Locale",
@@ -106,6 +109,8 @@ enum Form {
             "java.time.ZonedDateTime",
             "java.time.ZoneOffset",
             "java.time.ZoneRegion");
+
+    private static final String IMMUTABLE = "java.util.ImmutableCollections$";
 
     /** Superclasses in the JDK that are not Serializable and have no state that a constructor would not make anew. */
     private static final Set<String> STATELESS = Set.of(
@@ -162,8 +167,11 @@ enum Form {
 
     private static Form ofTheJdk(Class<?> type) {
         String name = type.getName();
+        if (List.class.isAssignableFrom(type) && name.startsWith(IMMUTABLE)) {
+            return IMMUTABLE_LIST;
+        }
         if (KNOWN_TO_KRYO.contains(name)
-                || name.startsWith("java.util.ImmutableCollections$")
+                || name.startsWith(IMMUTABLE)
                 || java.util.EnumSet.class.isAssignableFrom(type)
                 || java.nio.charset.Charset.class.isAssignableFrom(type)) {
             return KRYO;
@@ -181,6 +189,9 @@ enum Form {
     }
 
     private static Form copyOrRefuse(Class<?> type) {
+        if (Map.Entry.class.isAssignableFrom(type)) {
+            return ENTRY;
+        }
         if (Set.class.isAssignableFrom(type)) {
             return SET_COPY;
         }

@@ -38,6 +38,8 @@ final class GraphKryo extends Kryo {
         register(Stand.Java.class, late(new JavaSerializer(seen, loader)));
         register(Stand.Proxy.class, late(new ProxySerializer(seen, loader)));
         register(Stand.File.class, new PathSerializer());
+        register(Stand.Entry.class, late(new EntrySerializer()));
+        register(Stand.ImmutableList.class, late(new ImmutableListSerializer()));
         register(LinkedHashSet.class, new CollectionSerializer<>());
         register(ArrayList.class, new CollectionSerializer<>());
         register(LinkedHashMap.class, new MapSerializer<>());
@@ -52,6 +54,10 @@ final class GraphKryo extends Kryo {
         final class Proxy implements Stand {}
 
         final class File implements Stand {}
+
+        final class Entry implements Stand {}
+
+        final class ImmutableList implements Stand {}
     }
 
     @Override
@@ -75,6 +81,8 @@ final class GraphKryo extends Kryo {
             case JAVA -> Stand.Java.class;
             case PROXY -> Stand.Proxy.class;
             case PATH -> Stand.File.class;
+            case ENTRY -> Stand.Entry.class;
+            case IMMUTABLE_LIST -> Stand.ImmutableList.class;
             case SET_COPY -> LinkedHashSet.class;
             case LIST_COPY -> ArrayList.class;
             case MAP_COPY -> LinkedHashMap.class;

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +89,25 @@ record GraphPath(List<String> steps, String hint) {
                     add(children, node, "[" + i + "]", array[i]);
                 }
             }
-            case Map<?, ?> map when Form.isOfTheJdk(type) -> entries(node, map, children);
-            case Collection<?> collection when Form.isOfTheJdk(type) -> elements(node, collection, children);
+            case Map<?, ?> map
+            when Form.isOfTheJdk(type) -> {
+                if (map instanceof SortedMap<?, ?> sorted) {
+                    add(children, node, ".comparator()", sorted.comparator());
+                }
+                entries(node, map, children);
+            }
+            case Collection<?> collection
+            when Form.isOfTheJdk(type) -> {
+                if (collection instanceof SortedSet<?> sorted) {
+                    add(children, node, ".comparator()", sorted.comparator());
+                }
+                elements(node, collection, children);
+            }
+            case Map.Entry<?, ?> entry
+            when Form.isOfTheJdk(type) -> {
+                add(children, node, ".getKey()", entry.getKey());
+                add(children, node, ".getValue()", entry.getValue());
+            }
             case Optional<?> optional -> add(children, node, ".get()", optional.orElse(null));
             case AtomicReference<?> reference -> add(children, node, ".get()", reference.get());
             default -> {

@@ -45,8 +45,16 @@ final class JavaSerializer extends Serializer<Object> {
         }
         output.writeVarInt(bytes.size(), true);
         output.writeBytes(bytes.toByteArray());
-        for (Object part : handedOver) {
-            kryo.writeClassAndObject(output, part);
+        try {
+            for (Object part : handedOver) {
+                kryo.writeClassAndObject(output, part);
+            }
+        } catch (RuntimeException e) {
+            RefusedException refused = RefusedException.behind(e);
+            if (refused != null) {
+                refused.holders.add(object);
+            }
+            throw e;
         }
     }
 
@@ -106,6 +114,8 @@ final class JavaSerializer extends Serializer<Object> {
                 case Boolean flag -> true;
                 case Character letter -> true;
                 case Enum<?> constant -> true;
+                // Locks and their conditions, which refer to each other.
+                case Object lock when lock.getClass().getName().startsWith("java.util.concurrent.locks.") -> true;
                 case Throwable throwable -> root instanceof Throwable;
                 case StackTraceElement[] frames -> true;
                 case StackTraceElement frame -> true;

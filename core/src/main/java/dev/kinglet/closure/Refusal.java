@@ -13,19 +13,24 @@ final class Refusal {
             return new NotTransportableException(what + " cannot be written: " + reason(thrown), thrown);
         }
         GraphPath path = GraphPath.find(root, refused.culprit, refused.type);
-        return new NotTransportableException(sentence(root, what, refused, path), null);
+        String culprit = "a " + name(refused.type) + ", " + refused.reason();
+        for (int i = 0; path == null && i < refused.holders.size(); i++) {
+            Object holder = refused.holders.get(i);
+            path = GraphPath.find(root, holder, holder.getClass());
+            culprit = "a " + name(holder.getClass()) + ", which holds " + culprit;
+        }
+        return new NotTransportableException(sentence(root, what, culprit, path), null);
     }
 
-    private static String sentence(Object root, String what, RefusedException refused, @Nullable GraphPath path) {
-        String type = "a " + name(refused.type) + ", ";
+    private static String sentence(Object root, String what, String culprit, @Nullable GraphPath path) {
         if (path == null) {
-            return what + " holds " + type + refused.reason();
+            return what + " holds " + culprit;
         }
         if (path.steps().isEmpty()) {
-            return what + " is " + type + refused.reason();
+            return what + " is " + culprit;
         }
         String verb = root.getClass().isHidden() ? " captures `" : " holds `";
-        return what + verb + path.text() + "`, " + type + refused.reason() + path.hint();
+        return what + verb + path.text() + "`, " + culprit + path.hint();
     }
 
     private static String name(Class<?> type) {

@@ -1,5 +1,7 @@
 package dev.kinglet.closure;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Something in a graph cannot travel. Inside the package only: the codec adds the path and turns it into the user's exception. */
@@ -9,6 +11,9 @@ final class RefusedException extends RuntimeException {
     final transient @Nullable Object culprit;
 
     final Class<?> type;
+
+    /** What held the culprit and was written by Java serialization, which shows no way through; innermost first. */
+    final transient List<Object> holders = new ArrayList<>();
 
     /**
      * @param reason continues "{@code result holds `x`, a T, }", up to the full stop of the advice

@@ -42,6 +42,7 @@ import java.util.LinkedList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -65,6 +66,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +76,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** What goes through a codec comes out equal, of the same class. */
+@SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // users have them
 final class RoundTripTest {
 
     record Point(int x, int y) {}
@@ -233,7 +236,6 @@ final class RoundTripTest {
                     List.of(1),
                     List.of(1, 2),
                     List.of(1, 2, 3, 4),
-                    List.of(1, 2, 3, 4).subList(1, 3),
                     Stream.of(1, 2, 3).toList(),
                     Stream.of("a", null).toList(),
                     Set.of(),
@@ -301,13 +303,17 @@ final class RoundTripTest {
                     Point.class,
                     int.class,
                     Point[].class)
-            .map(value -> argumentSet(title(value), value))
+            .<Arguments>map(value -> argumentSet(title(value), value))
             .toList();
 
     private static String title(Object value) {
         String text = value instanceof Object[] array ? Arrays.deepToString(array) : value.toString();
         return value.getClass().getSimpleName() + " " + text.substring(0, Math.min(40, text.length()));
     }
+
+    /** The comparator is Serializable by itself; what it is made from must be made so. */
+    static final Comparator<String> LENGTH =
+            Comparator.comparingInt((ToIntFunction<String> & Serializable) String::length);
 
     private final KryoValueCodec codec = new KryoValueCodec(RoundTripTest.class.getClassLoader());
 
@@ -316,9 +322,7 @@ final class RoundTripTest {
         byte[] bytes = codec.encode(value, "value");
         byte[] within = new byte[bytes.length + 5];
         System.arraycopy(bytes, 0, within, 3, bytes.length);
-        Object copy = codec.decode(within, 3, bytes.length);
-        assertThat(copy).isNotNull();
-        return (T) copy;
+        return (T) Objects.requireNonNull(codec.decode(within, 3, bytes.length));
     }
 
     @ParameterizedTest
@@ -327,7 +331,7 @@ final class RoundTripTest {
         Object copy = through(value);
 
         assertThat(copy).hasSameClassAs(value);
-        assertThat(new Object[] {copy}).isDeepEqualTo(new Object[] {value});
+        assertThat(copy).matches(it -> Objects.deepEquals(it, value), "equals " + title(value));
     }
 
     @Test
@@ -359,7 +363,7 @@ final class RoundTripTest {
         assertThat(through(new ArrayDeque<>(List.of(3, 1, 2)))).containsExactly(3, 1, 2);
         assertThat(through(new LinkedBlockingQueue<>(List.of(3, 1, 2)))).containsExactly(3, 1, 2);
         assertThat(through(new ConcurrentLinkedQueue<>(List.of(3, 1, 2)))).containsExactly(3, 1, 2);
-        PriorityQueue<String> queue = new PriorityQueue<>(Comparator.comparing(String::length));
+        PriorityQueue<String> queue = new PriorityQueue<>(LENGTH);
         queue.addAll(List.of("ccc", "a", "bb"));
         PriorityQueue<String> copy = through(queue);
         assertThat(List.of(copy.remove(), copy.remove(), copy.remove())).containsExactly("a", "bb", "ccc");
@@ -381,16 +385,17 @@ final class RoundTripTest {
         assertThat(copy.nextLong()).isEqualTo(random.nextLong());
     }
 
+    static final class Failed extends Exception {
+        final Plain where;
+
+        Failed(Plain where, Throwable cause) {
+            super("it failed", cause);
+            this.where = where;
+        }
+    }
+
     @Test
     void anExceptionKeepsMessageCauseSuppressedStackAndFields() {
-        class Failed extends Exception {
-            final Plain where;
-
-            Failed(Plain where, Throwable cause) {
-                super("it failed", cause);
-                this.where = where;
-            }
-        }
         Failed failure = new Failed(new Plain("here"), new IOException("disk"));
         failure.addSuppressed(new IllegalStateException("close"));
 
@@ -413,13 +418,12 @@ final class RoundTripTest {
 
         Exception copy = through(failure);
 
-        assertThat(copy.getCause().getSuppressed()[0]).isSameAs(copy);
+        assertThat(Objects.requireNonNull(copy.getCause()).getSuppressed()[0]).isSameAs(copy);
     }
 
     @Test
     void sortedCollectionsKeepComparatorsThatAreLambdas() {
-        TreeMap<String, Integer> map =
-                new TreeMap<>(Comparator.comparing(String::length).reversed());
+        TreeMap<String, Integer> map = new TreeMap<>(LENGTH.reversed());
         map.put("a", 1);
         map.put("bbb", 3);
 
@@ -435,6 +439,8 @@ final class RoundTripTest {
 
         assertThat(through(map.keySet())).containsExactly("a", "b");
         assertThat(through(map.values())).containsExactly(1, 2);
+        assertThat(through(map.entrySet().iterator().next())).isEqualTo(Map.entry("a", 1));
+        assertThat(through(List.of(1, 2, 3, 4).subList(1, 3))).containsExactly(2, 3);
         assertThat(through(new ArrayList<>(List.of(1, 2, 3)).subList(1, 3))).containsExactly(2, 3);
         assertThat(through(new ArrayList<>(List.of(1, 2, 3)).reversed())).containsExactly(3, 2, 1);
     }
@@ -448,8 +454,8 @@ final class RoundTripTest {
 
         Map<String, Object> copy = through(both);
 
-        assertThat(((IdentityHashMap<?, ?>) copy.get("map")).get(copy.get("key")))
-                .isEqualTo(1);
+        IdentityHashMap<?, ?> inner = (IdentityHashMap<?, ?>) Objects.requireNonNull(copy.get("map"));
+        assertThat(inner.get(copy.get("key"))).isEqualTo(1);
     }
 
     @Test
@@ -543,12 +549,6 @@ final class RoundTripTest {
         assertThat(through(greeter).greet("you")).isEqualTo("hello you");
     }
 
-    private final int field = 40;
-
-    private int plus(int number) {
-        return field + number;
-    }
-
     static int twice(int number) {
         return number * 2;
     }
@@ -615,17 +615,6 @@ final class RoundTripTest {
         assertThat(through(service.lambda()).apply(1)).isEqualTo(101);
         assertThat(through(service.anonymous(10)).apply(1)).isEqualTo(111);
         assertThat(through(service.new Inner()).apply(2)).isEqualTo(200);
-    }
-
-    @Test
-    void anAnonymousMapKeepsWhatItsInitializerPut() {
-        Map<String, Integer> map = new HashMap<>() {
-            {
-                put("a", plus(1));
-            }
-        };
-        // It captures this test, whose codec cannot be read back, but has no thread or the like.
-        assertThat(map).containsEntry("a", 41);
     }
 
     @Test

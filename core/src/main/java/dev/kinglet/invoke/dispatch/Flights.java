@@ -63,10 +63,10 @@ final class Flights {
         return most;
     }
 
-    /** How many of these calls one invocation may take, so that there is enough for every worker to the end. */
+    /** How many of these calls one invocation may take, at least 1, so that there is enough for every worker to the end. */
     int share(int calls) {
         int shares = concurrency * tuning.sharesPerWorker();
-        return (calls + shares - 1) / shares;
+        return Math.max(1, (calls + shares - 1) / shares);
     }
 
     void send(Flight flight) {

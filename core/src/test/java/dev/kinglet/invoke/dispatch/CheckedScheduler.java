@@ -2,6 +2,7 @@ package dev.kinglet.invoke.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,13 +30,16 @@ final class CheckedScheduler implements Scheduler {
         }
     }
 
+    /** Told only on failure: to write it down each time would cost more than the rest. */
+    private record Said(long nanos, SchedulerEvent event, List<SchedulerAction> actions) {}
+
     private final DispatchScheduler scheduler;
     private final int invocationsInFlight;
     private final SchedulerTuning tuning;
     private final Map<Long, StageView> stages = new HashMap<>();
     private final Map<Long, SchedulerAction.Dispatch> underWay = new HashMap<>();
     private final Set<Long> cancelled = new HashSet<>();
-    private final List<String> story = new ArrayList<>();
+    private final ArrayDeque<Said> story = new ArrayDeque<>();
     private @Nullable SchedulerEvent event;
     private long wakeAt = Long.MAX_VALUE;
     private int endedStages;
@@ -61,19 +65,29 @@ final class CheckedScheduler implements Scheduler {
 
     /** What was said last, oldest first. */
     String story() {
-        return String.join("\n", story.subList(Math.max(0, story.size() - REMEMBERED), story.size()));
+        StringBuilder text = new StringBuilder();
+        for (Said said : story) {
+            text.append(said.nanos())
+                    .append(' ')
+                    .append(EventText.of(said.event()))
+                    .append('\n');
+            said.actions()
+                    .forEach(action ->
+                            text.append("    ").append(EventText.of(action)).append('\n'));
+        }
+        return text.toString();
     }
 
     @Override
     public List<SchedulerAction> on(SchedulerEvent next, long nanos) {
         event = next;
-        story.add(nanos + " " + EventText.of(next));
         before(next);
         List<SchedulerAction> actions = scheduler.on(next, nanos);
-        for (SchedulerAction action : actions) {
-            story.add("    " + EventText.of(action));
-            check(action, nanos);
+        story.add(new Said(nanos, next, actions));
+        if (story.size() > REMEMBERED) {
+            story.remove();
         }
+        actions.forEach(action -> check(action, nanos));
         long counted =
                 underWay.keySet().stream().filter(id -> !cancelled.contains(id)).count();
         assertThat(counted).as("invocations in flight").isLessThanOrEqualTo(invocationsInFlight);
@@ -101,7 +115,11 @@ final class CheckedScheduler implements Scheduler {
     }
 
     private StageView view(long stage) {
-        return assertThat(stages.get(stage)).as("stage " + stage).isNotNull().actual();
+        StageView view = stages.get(stage);
+        if (view == null) {
+            throw new AssertionError("there is no stage " + stage);
+        }
+        return view;
     }
 
     private void gone(long invocation) {
@@ -136,53 +154,51 @@ final class CheckedScheduler implements Scheduler {
         }
     }
 
+    // A world makes millions of checks: the richer assertions would cost minutes.
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new AssertionError(message);
+        }
+    }
+
     private void dispatched(SchedulerAction.Dispatch dispatch) {
         StageView stage = view(dispatch.stage());
-        assertThat(stage.over).as("sent after the end of the stage").isFalse();
-        assertThat(underWay.put(dispatch.invocation(), dispatch))
-                .as("invocation numbers are unique")
-                .isNull();
-        assertThat(dispatch.calls())
-                .isNotEmpty()
-                .hasSameSizeAs(dispatch.attempts())
-                .doesNotHaveDuplicates();
+        require(!stage.over, "sent after the end of the stage");
+        require(underWay.put(dispatch.invocation(), dispatch) == null, "invocation numbers are unique");
+        require(dispatch.calls().length == dispatch.attempts().length, "an attempt for each call");
+        require(dispatch.calls().length > 0, "an invocation has calls");
         long bytes = 0;
         for (int i = 0; i < dispatch.calls().length; i++) {
             int call = dispatch.calls()[i];
             bytes += stage.sizes.get(call);
-            assertThat(stage.ended).as("ended calls are not sent").doesNotContain(call);
+            require(!stage.ended.contains(call), "ended call is sent: " + call);
+            // A call that is twice in an invocation fails here, too.
             Integer previous = stage.lastAttempts.put(call, dispatch.attempts()[i]);
-            assertThat(dispatch.attempts()[i]).as("a fresh attempt").isEqualTo(previous == null ? 0 : previous + 1);
+            require(dispatch.attempts()[i] == (previous == null ? 0 : previous + 1), "not a fresh attempt at " + call);
         }
         int most = stage.policy.callsPerInvocation() > 0
                 ? stage.policy.callsPerInvocation()
                 : tuning.maxCallsPerInvocation();
-        assertThat(dispatch.calls().length).as("calls in an invocation").isLessThanOrEqualTo(most);
-        if (dispatch.calls().length > 1) {
-            assertThat(bytes).as("bytes in an invocation").isLessThanOrEqualTo(stage.policy.maxPayloadBytes());
-        }
+        require(dispatch.calls().length <= most, "more calls in an invocation than " + most);
+        require(
+                dispatch.calls().length == 1 || bytes <= stage.policy.maxPayloadBytes(),
+                "more bytes in an invocation: " + bytes);
     }
 
     private void needed(SchedulerAction.NeedCalls need) {
         StageView stage = view(need.stage());
-        assertThat(stage.over || stage.inputsEnded)
-                .as("asked for calls that cannot come")
-                .isFalse();
-        assertThat(need.count()).isPositive();
+        require(!stage.over && !stage.inputsEnded, "asked for calls that cannot come");
+        require(need.count() > 0, "asked for nothing");
         stage.asked += need.count();
         int outstanding = stage.sizes.size() - stage.ended.size() + stage.asked;
-        assertThat(outstanding).as("calls outstanding").isLessThanOrEqualTo(tuning.maxOutstandingCalls());
+        require(outstanding <= tuning.maxOutstandingCalls(), "too many calls outstanding: " + outstanding);
     }
 
     private void ended(SchedulerAction.CallEnded end) {
         StageView stage = view(end.stage());
-        assertThat(end.call()).as("only announced calls end").isLessThan(stage.sizes.size());
-        assertThat(stage.ended.add(end.call()))
-                .as("call " + end.call() + " ends once")
-                .isTrue();
-        assertThat(end.attempts()).as("attempts").isLessThanOrEqualTo(stage.policy.attempts());
-        if (stage.over) {
-            assertThat(event).as("only announced late").isInstanceOf(SchedulerEvent.CallsReady.class);
-        }
+        require(end.call() < stage.sizes.size(), "a call ended that was not announced: " + end.call());
+        require(stage.ended.add(end.call()), "a call ended twice: " + end.call());
+        require(end.attempts() <= stage.policy.attempts(), "too many attempts: " + end);
+        require(!stage.over || event instanceof SchedulerEvent.CallsReady, "a call ended after its stage: " + end);
     }
 }
