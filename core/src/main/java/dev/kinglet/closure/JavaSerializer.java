@@ -126,7 +126,8 @@ final class JavaSerializer extends Serializer<Object> {
             }
             // Locks and their conditions do, as well.
             return object.getClass().getName().startsWith("java.util.concurrent.locks.")
-                    || (object instanceof Number && Form.isOfTheJdk(object.getClass()));
+                    || (object instanceof Number
+                            && object.getClass().getPackageName().equals("java.lang"));
         }
     }
 

@@ -53,7 +53,8 @@ public final class KryoValueCodec implements ValueCodec {
             return scalar == null ? NOTHING : scalar;
         }
         try {
-            return atAnyDepth(() -> graph(value));
+            byte[] lambda = value.getClass().isHidden() ? plainLambda(value) : null;
+            return lambda != null ? lambda : atAnyDepth(() -> graph(value));
         } catch (KryoException | UndecodableException | RefusedException e) {
             throw Refusal.of(value, what, e);
         } catch (StackOverflowError e) {
@@ -62,6 +63,14 @@ public final class KryoValueCodec implements ValueCodec {
                             + " MB. Make it flat: a list of nodes in place of nodes that refer to each other.",
                     e);
         }
+    }
+
+    private byte @Nullable [] plainLambda(Object value) {
+        output.reset();
+        output.writeByte(Scalars.LAMBDA);
+        return Form.of(value.getClass()) == Form.LAMBDA && PlainLambda.write(value, output, this::see)
+                ? output.toBytes()
+                : null;
     }
 
     private byte[] graph(Object value) {
@@ -80,10 +89,15 @@ public final class KryoValueCodec implements ValueCodec {
         if (length < 1) {
             throw new UndecodableException("a value of no bytes: not Kinglet's bytes", null, null);
         }
-        if (bytes[offset] != Scalars.GRAPH) {
-            return Scalars.decode(bytes[offset], bytes, offset + 1, length - 1);
+        byte tag = bytes[offset];
+        if (tag != Scalars.GRAPH && tag != Scalars.LAMBDA) {
+            return Scalars.decode(tag, bytes, offset + 1, length - 1);
         }
         try {
+            if (tag == Scalars.LAMBDA) {
+                input.setBuffer(bytes, offset + 1, length - 1);
+                return PlainLambda.read(input, loader);
+            }
             return atAnyDepth(() -> graph(bytes, offset + 1, length - 1));
         } catch (UndecodableException e) {
             throw e;
