@@ -4,7 +4,6 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public final class KryoValueCodec implements ValueCodec {
     private static final byte[] NOTHING = {};
 
     private final ClassLoader loader;
-    private final Set<Class<?>> seen = new HashSet<>();
+    private final Sightings sightings = new Sightings();
     private final Input input = new Input(NOTHING);
     private Output output = new Output(FIRST_BUFFER_BYTES, -1);
     private @Nullable GraphKryo kryo;
@@ -38,12 +37,12 @@ public final class KryoValueCodec implements ValueCodec {
 
     /** The classes, but for the JDK's, that values encoded so far name, and the classes that their lambdas come from. A view. */
     public Set<Class<?>> classesSeen() {
-        return Collections.unmodifiableSet(seen);
+        return Collections.unmodifiableSet(sightings.classes());
     }
 
     /** Forgets {@link #classesSeen}. */
     public void forgetClassesSeen() {
-        seen.clear();
+        sightings.clear();
     }
 
     @Override
@@ -68,7 +67,7 @@ public final class KryoValueCodec implements ValueCodec {
     private byte @Nullable [] plainLambda(Object value) {
         output.reset();
         output.writeByte(Scalars.LAMBDA);
-        return Form.of(value.getClass()) == Form.LAMBDA && PlainLambda.write(value, output, this::see)
+        return Form.of(value.getClass()) == Form.LAMBDA && PlainLambda.write(value, output, sightings)
                 ? output.toBytes()
                 : null;
     }
@@ -170,19 +169,13 @@ public final class KryoValueCodec implements ValueCodec {
     private GraphKryo kryo() {
         GraphKryo ready = kryo;
         if (ready == null) {
-            ready = GraphKryo.create(this::see, loader);
+            ready = GraphKryo.create(sightings, loader);
             kryo = ready;
         }
         return ready;
     }
 
-    private void see(Class<?> type) {
-        Class<?> element = type;
-        while (element.isArray()) {
-            element = element.getComponentType();
-        }
-        if (!element.isPrimitive() && !Form.isOfTheJdk(element)) {
-            seen.add(element);
-        }
+    Sightings sightings() {
+        return sightings;
     }
 }

@@ -5,26 +5,26 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.lang.invoke.SerializedLambda;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a lambda as its {@link LambdaForm} and what it captures, and makes it again in the class that it comes from. */
 final class LambdaSerializer extends Serializer<Object> {
 
-    private final Consumer<Class<?>> seen;
+    private final Sightings sightings;
     private final ClassLoader loader;
 
-    /** @param seen is told of the classes that lambdas come from */
-    LambdaSerializer(Consumer<Class<?>> seen, ClassLoader loader) {
-        this.seen = seen;
+    /** @param sightings is told of the classes that lambdas come from */
+    LambdaSerializer(Sightings sightings, ClassLoader loader) {
+        this.sightings = sightings;
         this.loader = loader;
     }
 
     @Override
     public void write(Kryo kryo, Output output, Object lambda) {
         SerializedLambda open = Lambdas.open(lambda);
-        seen.accept(Lambdas.capturingClass(open, lambda));
-        LambdaForm.of(open).write(output);
+        LambdaForm form = LambdaForm.of(open);
+        sightings.see(form, Lambdas.capturingClass(open, lambda));
+        form.write(output);
         for (int i = 0; i < open.getCapturedArgCount(); i++) {
             kryo.writeClassAndObject(output, open.getCapturedArg(i));
         }

@@ -3,7 +3,6 @@ package dev.kinglet.closure;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.lang.invoke.SerializedLambda;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +14,10 @@ final class PlainLambda {
     private PlainLambda() {}
 
     /** Writes the lambda, or returns false where it captures anything else; {@code output} then holds something incomplete. */
-    static boolean write(Object lambda, Output output, Consumer<Class<?>> seen) {
+    static boolean write(Object lambda, Output output, Sightings sightings) {
         SerializedLambda open = Lambdas.open(lambda);
-        LambdaForm.of(open).write(output);
+        LambdaForm form = LambdaForm.of(open);
+        form.write(output);
         for (int i = 0; i < open.getCapturedArgCount(); i++) {
             byte[] scalar = Scalars.encode(open.getCapturedArg(i));
             if (scalar == null) {
@@ -26,7 +26,7 @@ final class PlainLambda {
             output.writeVarInt(scalar.length, true);
             output.writeBytes(scalar);
         }
-        seen.accept(Lambdas.capturingClass(open, lambda));
+        sightings.see(form, Lambdas.capturingClass(open, lambda));
         return true;
     }
 
