@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Kryo, with a {@link Form} for every class, and nothing made before it is needed. */
@@ -40,11 +39,11 @@ final class GraphKryo extends Kryo {
         }
     }
 
-    static GraphKryo create(Consumer<Class<?>> seen, ClassLoader loader) {
-        return new GraphKryo(new GraphClasses(seen, loader), new References(), seen, loader);
+    static GraphKryo create(Sightings sightings, ClassLoader loader) {
+        return new GraphKryo(new GraphClasses(sightings, loader), new References(), sightings, loader);
     }
 
-    private GraphKryo(GraphClasses classes, References references, Consumer<Class<?>> seen, ClassLoader loader) {
+    private GraphKryo(GraphClasses classes, References references, Sightings sightings, ClassLoader loader) {
         super(classes, references);
         this.classes = classes;
         this.references = references;
@@ -52,9 +51,9 @@ final class GraphKryo extends Kryo {
         setRegistrationRequired(false);
         setOptimizedGenerics(false);
         // The order gives them their numbers in the bytes.
-        register(Stand.Lambda.class, late(new LambdaSerializer(seen, loader)));
-        register(Stand.Java.class, late(new JavaSerializer(seen, loader)));
-        register(Stand.Proxy.class, late(new ProxySerializer(seen, loader)));
+        register(Stand.Lambda.class, late(new LambdaSerializer(sightings, loader)));
+        register(Stand.Java.class, late(new JavaSerializer(sightings, loader)));
+        register(Stand.Proxy.class, late(new ProxySerializer(sightings, loader)));
         register(Stand.File.class, new PathSerializer());
         register(Stand.Entry.class, late(new EntrySerializer()));
         register(Stand.ImmutableList.class, late(new ImmutableListSerializer()));

@@ -16,7 +16,6 @@ import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class JavaSerializer extends Serializer<Object> {
 
-    private final Consumer<Class<?>> seen;
+    private final Sightings sightings;
     private final ClassLoader loader;
 
-    /** @param seen is told of the classes named in the Java part */
-    JavaSerializer(Consumer<Class<?>> seen, ClassLoader loader) {
-        this.seen = seen;
+    /** @param sightings is told of the classes named in the Java part */
+    JavaSerializer(Sightings sightings, ClassLoader loader) {
+        this.sightings = sightings;
         this.loader = loader;
     }
 
@@ -92,7 +91,7 @@ final class JavaSerializer extends Serializer<Object> {
             if (root == null) {
                 // What the object made of itself, where it has a writeReplace.
                 root = object;
-                seen.accept(object.getClass());
+                sightings.see(object.getClass());
                 return object;
             }
             if (staysWith(root, object)) {
@@ -104,7 +103,7 @@ final class JavaSerializer extends Serializer<Object> {
 
         @Override
         protected void annotateClass(Class<?> type) {
-            seen.accept(type);
+            sightings.see(type);
         }
 
         private static boolean staysWith(Object root, Object object) {
@@ -126,7 +125,8 @@ final class JavaSerializer extends Serializer<Object> {
             }
             // Locks and their conditions do, as well.
             return object.getClass().getName().startsWith("java.util.concurrent.locks.")
-                    || (object instanceof Number && Form.isOfTheJdk(object.getClass()));
+                    || (object instanceof Number
+                            && object.getClass().getPackageName().equals("java.lang"));
         }
     }
 

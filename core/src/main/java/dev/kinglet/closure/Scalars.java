@@ -13,6 +13,9 @@ final class Scalars {
     /** Any other value: what Kryo wrote follows. */
     static final byte GRAPH = 0;
 
+    /** A {@link PlainLambda}. */
+    static final byte LAMBDA = 13;
+
     private static final byte NULL = 1;
     private static final byte FALSE = 2;
     private static final byte TRUE = 3;
