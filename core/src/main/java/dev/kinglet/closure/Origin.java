@@ -33,7 +33,7 @@ sealed interface Origin {
         public boolean mayHaveKinglet() {
             return Files.exists(root.resolve("dev/kinglet/RemoteFunction.class"))
                     || Files.exists(root.resolve("dev/kinglet/storage/ObjectStore.class"))
-                    || Files.exists(root.resolve("dev/kinglet/execute/package-info.class"));
+                    || Files.exists(root.resolve("dev/kinglet/execute/Worker.class"));
         }
     }
 
