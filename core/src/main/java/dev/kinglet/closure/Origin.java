@@ -70,7 +70,7 @@ sealed interface Origin {
             case Directory(Path root) ->
                 Files.exists(root.resolve("dev/kinglet/RemoteFunction.class"))
                         || Files.exists(root.resolve("dev/kinglet/storage/ObjectStore.class"))
-                        || Files.exists(root.resolve("dev/kinglet/execute"));
+                        || Files.exists(root.resolve("dev/kinglet/execute/Worker.class"));
             // The jars of Kinglet, and programs that were packed with it.
             case Jar jar -> true;
             case Loader loader -> false;

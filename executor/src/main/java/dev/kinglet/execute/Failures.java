@@ -1,0 +1,65 @@
+package dev.kinglet.execute;
+
+import dev.kinglet.ErrorCode;
+import dev.kinglet.RemoteFailure;
+import dev.kinglet.closure.UndecodableException;
+import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.storage.AccessDeniedException;
+import dev.kinglet.storage.ObjectNotFoundException;
+import dev.kinglet.storage.PreconditionFailedException;
+import dev.kinglet.storage.StorageException;
+import dev.kinglet.storage.StoreThrottledException;
+import dev.kinglet.storage.StoreUnavailableException;
+
+/** What a throwable means for the call. */
+final class Failures {
+
+    private static final String BROKEN_INITIALISER = "Could not initialize class";
+
+    private Failures() {}
+
+    /** Of something that the user's function threw. */
+    static EncodedOutcome.Failed ofFunction(Throwable thrown) {
+        return switch (thrown) {
+            case CallFailure ours -> ours.outcome();
+            case StorageException store -> new EncodedOutcome.Failed(ofFunctionsStore(store), RemoteFailure.of(store));
+            case OutOfMemoryError memory -> failed(ErrorCode.OUT_OF_MEMORY, memory);
+            case NoClassDefFoundError missing when isMissing(missing) -> failed(ErrorCode.CLASS_MISSING, missing);
+            default -> failed(ErrorCode.FUNCTION_THREW, thrown);
+        };
+    }
+
+    private static EncodedOutcome.Failed failed(ErrorCode code, Throwable thrown) {
+        return new EncodedOutcome.Failed(code, RemoteFailure.of(thrown));
+    }
+
+    /** The same error says that a class is absent, and that its static initialiser failed before. */
+    private static boolean isMissing(NoClassDefFoundError error) {
+        String message = error.getMessage();
+        return message == null || !message.startsWith(BROKEN_INITIALISER);
+    }
+
+    /** A condition that the function itself set is its own affair; the rest is as if Kinglet had asked. */
+    private static ErrorCode ofFunctionsStore(StorageException e) {
+        return e instanceof PreconditionFailedException ? ErrorCode.FUNCTION_THREW : ofStore(e);
+    }
+
+    static ErrorCode ofStore(StorageException e) {
+        return switch (e) {
+            case AccessDeniedException denied -> ErrorCode.STORE_DENIED;
+            case ObjectNotFoundException missing -> ErrorCode.STORE_OBJECT_MISSING;
+            case PreconditionFailedException exists -> ErrorCode.INTERNAL;
+            case StoreThrottledException throttled -> ErrorCode.STORE_UNAVAILABLE;
+            case StoreUnavailableException unavailable -> ErrorCode.STORE_UNAVAILABLE;
+        };
+    }
+
+    static CallFailure store(String doing, StorageException e) {
+        return new CallFailure(ofStore(e), doing + ": " + e.getMessage(), e);
+    }
+
+    static CallFailure undecodable(String what, UndecodableException e) {
+        ErrorCode code = e.missingClass() == null ? ErrorCode.INPUT_NOT_DECODABLE : ErrorCode.CLASS_MISSING;
+        return new CallFailure(code, what + ": " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,215 @@
+package dev.kinglet.execute;
+
+import dev.kinglet.CallContext;
+import dev.kinglet.CallId;
+import dev.kinglet.ErrorCode;
+import dev.kinglet.RemoteFailure;
+import dev.kinglet.invoke.CallAttempt;
+import dev.kinglet.invoke.CallReport;
+import dev.kinglet.invoke.InvocationRequest;
+import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.storage.ObjectStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One invocation in a worker: loads the function, then runs the calls one after the other. Confined to the thread of the calls but for
+ * {@link #expire} and {@link #exit}.
+ */
+final class InvocationRun {
+
+    /** Calls that took longer have the heap looked at: it is not free, and small calls leave no trace. */
+    private static final long NOTABLE_NANOS = 1_000_000;
+
+    private final InvocationRequest request;
+    private final WorkerTools tools;
+    private final long deadlineNanos;
+    private final Supplier<ObjectStore> store;
+    private final Thread thread = Thread.currentThread();
+    private final Reports reports = new Reports();
+    final PhaseClock clock = new PhaseClock();
+    private Phase phase = Phase.LOAD;
+    private boolean outOfMemory;
+
+    /** When the watchdog may speak, as {@link System#nanoTime} counts. */
+    private volatile long expiresAt;
+
+    /**
+     * Prepares a run.
+     *
+     * @param deadlineNanos when the invocation must be answered, as {@link System#nanoTime} counts
+     */
+    InvocationRun(InvocationRequest request, WorkerTools tools, long deadlineNanos) {
+        this.request = request;
+        this.tools = tools;
+        this.deadlineNanos = deadlineNanos;
+        this.store = () -> tools.stores().at(request.store());
+    }
+
+    /** Runs all calls, or as many as the response has room for and the memory lasts. */
+    void execute() {
+        expireAt(deadlineNanos);
+        ClassLoader before = thread.getContextClassLoader();
+        try {
+            LoadedFunction function = tools.functions().load(request, store);
+            clock.lap(Phase.LOAD);
+            thread.setContextClassLoader(function.loader());
+            runAll(function);
+        } catch (CallFailure e) {
+            failAll(e.outcome());
+        } catch (OutOfMemoryError e) {
+            outOfMemory = true;
+            failAll(new EncodedOutcome.Failed(ErrorCode.OUT_OF_MEMORY, RemoteFailure.of(e)));
+        } finally {
+            thread.setContextClassLoader(before);
+            tools.watchdog().rest();
+        }
+    }
+
+    private void expireAt(long nanos) {
+        expiresAt = nanos;
+        tools.watchdog().expireAt(nanos);
+    }
+
+    /** No call could begin. The first report has the whole stack, the others only say what happened. */
+    private void failAll(EncodedOutcome.Failed failed) {
+        clock.lap(Phase.LOAD);
+        EncodedOutcome outcome = failed;
+        for (CallAttempt call : request.calls()) {
+            if (!reports.takesMore()) {
+                return;
+            }
+            reports.end(new CallReport(call.call(), call.attempt(), outcome, clock.sinceOrigin(), 0, ""));
+            RemoteFailure failure = failed.failure();
+            outcome = new EncodedOutcome.Failed(
+                    failed.code(), new RemoteFailure(failure.type(), failure.message(), List.of(), null));
+        }
+    }
+
+    private void runAll(LoadedFunction function) {
+        InputReader inputs = new InputReader(function.codec(), store);
+        OutputWriter outputs = new OutputWriter(function.codec(), store);
+        List<CallAttempt> calls = request.calls();
+        for (int i = 0; i < calls.size() && reports.takesMore() && !outOfMemory; i++) {
+            run(calls.get(i), function, inputs, outputs);
+        }
+    }
+
+    private void run(CallAttempt call, LoadedFunction function, InputReader inputs, OutputWriter outputs) {
+        CallId id = new CallId(request.job(), request.stage(), call.call());
+        long start = clock.mark();
+        long until = Math.min(deadlineNanos, start + TimeUnit.MILLISECONDS.toNanos(request.callMillis()));
+        tools.log().begin(id, call.attempt());
+        reports.begin(call, start, clock.sinceOrigin());
+        expireAt(until);
+        EncodedOutcome outcome;
+        long startNanos = 0;
+        long runNanos = 0;
+        try {
+            phase = Phase.INPUT;
+            Object input = inputs.read(call.input());
+            clock.lap(Phase.INPUT);
+            startNanos = clock.sinceOrigin();
+            phase = Phase.RUN;
+            CallContext context =
+                    new WorkerCallContext(id, call.attempt(), until, tools.memoryMegabytes(), store, tools.logger());
+            Object result = CallContext.with(context, () -> function.function().apply(input));
+            runNanos = clock.lap(Phase.RUN);
+            phase = Phase.OUTPUT;
+            long limit = Math.min(request.inlineLimit(), reports.inlineRoom());
+            outcome = outputs.write(result, id, call.attempt(), limit);
+            clock.lap(Phase.OUTPUT);
+        } catch (Throwable t) { // the boundary to user code: nothing may pass it unrecorded
+            long failing = clock.lap(phase);
+            runNanos = phase == Phase.RUN ? failing : runNanos;
+            outcome = failure(t);
+        }
+        if (runNanos > NOTABLE_NANOS) {
+            tools.heap().sample();
+        }
+        reports.end(new CallReport(
+                call.call(),
+                call.attempt(),
+                outcome,
+                startNanos,
+                runNanos,
+                tools.log().tail()));
+    }
+
+    private EncodedOutcome.Failed failure(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            outOfMemory = true;
+            tools.heap().release();
+        }
+        EncodedOutcome.Failed failed = Failures.ofFunction(thrown);
+        if (failed.code() != ErrorCode.FUNCTION_THREW || phase == Phase.RUN) {
+            return failed;
+        }
+        ErrorCode code = phase == Phase.INPUT ? ErrorCode.INPUT_NOT_DECODABLE : ErrorCode.RESULT_NOT_SERIALIZABLE;
+        return new EncodedOutcome.Failed(code, failed.failure());
+    }
+
+    /** Whether the memory ran out, so that the worker is not to be trusted with another invocation. */
+    boolean outOfMemory() {
+        return outOfMemory;
+    }
+
+    /** What is to be answered now that the calls have ended, or null if somebody has answered before. */
+    @Nullable
+    List<CallReport> finish() {
+        return reports.close(
+                running -> new EncodedOutcome.Failed(ErrorCode.INTERNAL, RemoteFailure.of("not ended")), "");
+    }
+
+    /** What is to be answered if the time is up, or null if it is not, or somebody has answered before. In the watchdog's thread. */
+    @Nullable
+    List<CallReport> expire() {
+        if (System.nanoTime() - expiresAt < 0) {
+            return null; // the watchdog meant a call, or an invocation, that has just ended
+        }
+        StackTraceElement[] stack = thread.getStackTrace();
+        return reports.close(running -> timedOut(running, stack), tools.log().tail());
+    }
+
+    private EncodedOutcome.Failed timedOut(Reports.Running running, StackTraceElement[] stack) {
+        long ranMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - running.sinceNanos());
+        List<String> frames = frames(stack);
+        boolean first = running.call().call() == request.calls().getFirst().call();
+        if (ranMillis >= request.callMillis() || first) {
+            return new EncodedOutcome.Failed(
+                    ErrorCode.TIMED_OUT,
+                    new RemoteFailure(
+                            null,
+                            "the call ran for " + ranMillis + " ms, its time limit is " + request.callMillis()
+                                    + " ms; the stack is where it was then",
+                            frames,
+                            null));
+        }
+        // It had less than its own time because others of the batch came before: another attempt is due to it.
+        return new EncodedOutcome.Failed(
+                ErrorCode.WORKER_LOST,
+                new RemoteFailure(
+                        null,
+                        "the time of the invocation was over when the call had run for " + ranMillis + " ms of its "
+                                + request.callMillis() + "; other calls of the batch had used the rest",
+                        frames,
+                        null));
+    }
+
+    private static List<String> frames(StackTraceElement[] stack) {
+        List<String> frames = new ArrayList<>();
+        Arrays.stream(stack).limit(RemoteFailure.MAX_FRAMES).forEach(frame -> frames.add(frame.toString()));
+        return frames;
+    }
+
+    /** What is to be answered as the process ends, or null if somebody has answered before. In a shutdown hook. */
+    @Nullable
+    List<CallReport> exit(Function<Thread, EncodedOutcome.@Nullable Failed> how) {
+        return reports.close(running -> how.apply(thread), tools.log().tail());
+    }
+}

@@ -1,0 +1,28 @@
+package dev.kinglet.execute;
+
+import dev.kinglet.CallContext;
+import dev.kinglet.CallId;
+import dev.kinglet.storage.ObjectStore;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/** The context of one attempt. The store is opened when it is asked for. */
+record WorkerCallContext(
+        CallId call,
+        int attempt,
+        long deadlineNanos,
+        int memoryMegabytes,
+        Supplier<ObjectStore> stores,
+        System.Logger logger)
+        implements CallContext {
+
+    @Override
+    public Duration timeLeft() {
+        return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+    }
+
+    @Override
+    public ObjectStore store() {
+        return stores.get();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.kinglet.execute;
+
+import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.decorate.CountingObjectStore;
+import dev.kinglet.storage.decorate.Request;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.storage.decorate.RetryingObjectStore;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The stores that a worker has open, opened when first needed and kept while it lives. Requests are counted below the retries: each
+ * one is paid for. Guarded by itself: functions may ask for a store in threads of their own.
+ */
+final class WorkerStores implements AutoCloseable {
+
+    private record Open(CountingObjectStore counting, ObjectStore store) {}
+
+    /** What was asked of all stores since the worker began. */
+    record Traffic(Map<String, Long> requests, long bytesRead, long bytesWritten) {
+
+        static final Traffic NONE = new Traffic(Map.of(), 0, 0);
+
+        Traffic since(Traffic before) {
+            Map<String, Long> difference = new LinkedHashMap<>();
+            requests.forEach((kind, count) -> {
+                long made = count - before.requests.getOrDefault(kind, 0L);
+                if (made > 0) {
+                    difference.put(kind, made);
+                }
+            });
+            return new Traffic(difference, bytesRead - before.bytesRead, bytesWritten - before.bytesWritten);
+        }
+    }
+
+    private final Map<String, String> environment;
+    private final Map<String, Open> open = new HashMap<>();
+
+    WorkerStores(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    synchronized ObjectStore at(String location) {
+        return open.computeIfAbsent(location, this::open).store();
+    }
+
+    private Open open(String location) {
+        CountingObjectStore counting = new CountingObjectStore(ObjectStores.open(location, environment));
+        return new Open(counting, new RetryingObjectStore(counting, RetryPolicy.DEFAULT));
+    }
+
+    synchronized Traffic traffic() {
+        if (open.isEmpty()) {
+            return Traffic.NONE;
+        }
+        Map<String, Long> requests = new LinkedHashMap<>();
+        long bytesRead = 0;
+        long bytesWritten = 0;
+        for (Open store : open.values()) {
+            for (Map.Entry<Request, Integer> count : store.counting().counts().entrySet()) {
+                requests.merge(count.getKey().name(), (long) count.getValue(), Long::sum);
+            }
+            bytesRead += store.counting().bytesRead();
+            bytesWritten += store.counting().bytesWritten();
+        }
+        return new Traffic(requests, bytesRead, bytesWritten);
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(store -> store.store().close());
+        open.clear();
+    }
+}

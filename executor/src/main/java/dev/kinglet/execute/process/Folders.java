@@ -1,0 +1,115 @@
+package dev.kinglet.execute.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The temporary folder of one platform, held by a lock: the system lets go of it with the process, so that the next platform can tell a
+ * folder that a killed driver has left behind from one in use, whatever became of process numbers.
+ */
+final class Folders implements AutoCloseable {
+
+    private static final String PREFIX = "kinglet-process-";
+    private static final String LOCK = "lock";
+    private static final System.Logger LOG = System.getLogger(Folders.class.getName());
+
+    private final Path root;
+    private final FileChannel channel;
+
+    private Folders(Path root, FileChannel channel) {
+        this.root = root;
+        this.channel = channel;
+    }
+
+    /** Makes the folder below the system's temporary one. */
+    static Folders create() {
+        try {
+            Path root = Files.createTempDirectory(PREFIX);
+            FileChannel channel =
+                    FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            channel.lock();
+            return new Folders(root, channel);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make a folder for workers in the system's temporary one", e);
+        }
+    }
+
+    /** Where workers keep the jars of jobs, together. */
+    Path code() {
+        return root.resolve("code");
+    }
+
+    /** Makes the folder of one worker. */
+    Path worker(String id) throws IOException {
+        return Files.createDirectories(root.resolve(id));
+    }
+
+    /** Removes what drivers that are gone have left behind. */
+    void removeStale() {
+        Path parent = root.getParent();
+        if (parent == null) {
+            return;
+        }
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path folder : folders) {
+                if (!folder.equals(root) && isStale(folder)) {
+                    delete(folder);
+                }
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "cannot look for folders of earlier drivers", e);
+        }
+    }
+
+    private static boolean isStale(Path folder) {
+        try (FileChannel other = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
+                FileLock lock = other.tryLock()) {
+            return lock != null;
+        } catch (IOException | OverlappingFileLockException e) {
+            return false; // another user's, one being made, or another platform's of this process
+        }
+    }
+
+    /** Removes a folder with all that is in it, as far as possible. */
+    static void delete(Path folder) {
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                        throws IOException {
+                    Files.deleteIfExists(directory);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "cannot remove " + folder, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        delete(root);
+        try {
+            channel.close();
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "cannot close the lock of " + root, e);
+        }
+    }
+}

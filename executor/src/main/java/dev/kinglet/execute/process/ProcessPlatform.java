@@ -1,0 +1,120 @@
+package dev.kinglet.execute.process;
+
+import dev.kinglet.config.Settings;
+import dev.kinglet.invoke.Invocation;
+import dev.kinglet.invoke.InvocationResult;
+import dev.kinglet.invoke.Platform;
+import dev.kinglet.invoke.SigningKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Runs invocations in worker processes on this machine, with a cloud's semantics: memory limit, deadline that kills, throttling, cold,
+ * prepared and warm starts, scale to zero. Workers speak the AWS Lambda Runtime API, so that the function that ran here is the function
+ * that runs there.
+ *
+ * <p>No worker outlives this process, whatever ends it: each holds a pipe to it, and ends when the pipe does.
+ */
+public final class ProcessPlatform implements Platform {
+
+    /** The name of the one function. */
+    static final String FUNCTION_NAME = "kinglet";
+
+    /** Payloads: Lambda's limit. What runs here should run there. */
+    private static final int MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
+
+    private static final Duration CLOSE_GRACE = Duration.ofMillis(500);
+
+    private final PoolLimits limits;
+    private final Folders folders;
+    private final RuntimeApiServer server;
+    private final WorkerPool pool;
+    private final Supervisor supervisor;
+    private final Thread hook = new Thread(() -> close(Duration.ZERO), "kinglet-close");
+
+    ProcessPlatform(PoolLimits limits, SigningKey key, WorkerCommand command, WorkerJvm jvm) {
+        this.limits = limits;
+        folders = Folders.create();
+        try {
+            server = new RuntimeApiServer();
+        } catch (IOException e) {
+            folders.close();
+            throw new UncheckedIOException("cannot listen on loopback for workers", e);
+        }
+        pool = new WorkerPool(limits, new WorkerLauncher(server, folders, key, command, jvm));
+        supervisor = new Supervisor(pool);
+    }
+
+    /** Begins to serve, and starts workers that are to be ahead. */
+    static ProcessPlatform open(PoolLimits limits, SigningKey key, WorkerCommand command, WorkerJvm jvm) {
+        ProcessPlatform platform = new ProcessPlatform(limits, key, command, jvm);
+        platform.server.start();
+        platform.supervisor.start();
+        platform.pool.prepare();
+        Thread.ofVirtual().start(platform.folders::removeStale);
+        Runtime.getRuntime().addShutdownHook(platform.hook);
+        return platform;
+    }
+
+    static ProcessPlatform open(Settings settings, SigningKey key) {
+        WorkerJvm jvm =
+                new WorkerJvm(WorkerJvm.ownJava(), WorkerClassPath.find(settings.store()), () -> null, List.of());
+        return open(PoolLimits.of(settings), key, WorkerCommand.own(), jvm);
+    }
+
+    @Override
+    public String name() {
+        return "process";
+    }
+
+    @Override
+    public int concurrency() {
+        return limits.workers();
+    }
+
+    /** One more a worker, so that it has its next when it ends one. */
+    @Override
+    public int invocationsInFlight() {
+        return 2 * limits.workers();
+    }
+
+    @Override
+    public int maxPayloadBytes() {
+        return MAX_PAYLOAD_BYTES;
+    }
+
+    @Override
+    public void invoke(Invocation invocation, Consumer<InvocationResult> whenDone) {
+        pool.invoke(invocation, whenDone);
+    }
+
+    @Override
+    public void cancel(long invocation) {
+        pool.cancel(invocation);
+    }
+
+    @Override
+    public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // The hook runs as well; to close twice does no harm.
+        }
+        close(CLOSE_GRACE);
+    }
+
+    private void close(Duration grace) {
+        pool.close(grace);
+        supervisor.close();
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close the runtime API", e);
+        } finally {
+            folders.close();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.kinglet.execute.thread;
+
+import dev.kinglet.execute.CallLog;
+import dev.kinglet.execute.InvocationAbandonedException;
+import dev.kinglet.execute.Worker;
+import dev.kinglet.execute.WorkerSettings;
+import dev.kinglet.invoke.InvocationResult;
+import dev.kinglet.invoke.InvocationResult.Start;
+import dev.kinglet.invoke.SigningKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One worker in a thread. The fields are confined to that thread but for those that say otherwise. */
+final class WorkerThread {
+
+    private final ThreadPlatform platform;
+    private final SigningKey key;
+    private final Path cacheFolder;
+    private final String name;
+    private final Thread thread;
+    private boolean first = true;
+    private long begunNanos;
+
+    /** Written by whoever ends the invocation from outside. */
+    private volatile boolean abandoned;
+
+    /** Read by the watchdog. */
+    private volatile ThreadPlatform.@Nullable Task running;
+
+    WorkerThread(ThreadPlatform platform, SigningKey key, Path cacheFolder, int number) {
+        this.platform = platform;
+        this.key = key;
+        this.cacheFolder = cacheFolder;
+        name = "kinglet-worker-" + number;
+        thread = Thread.ofPlatform().daemon().name(name).unstarted(this::serve);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void serve() {
+        boolean idle = true;
+        try {
+            WorkerSettings settings = null;
+            Worker worker = null;
+            for (var task = platform.take(this); task != null; task = platform.take(this)) {
+                idle = false;
+                if (worker == null) {
+                    settings = new WorkerSettings(
+                            name, key, task.invocation.settings().memoryMegabytes(), cacheFolder, System.getenv());
+                    worker = new Worker(settings, this::giveUp, new CallLog(null));
+                }
+                run(worker, task);
+                if (abandoned || worker.spent()) {
+                    break;
+                }
+                platform.ready();
+                idle = true;
+            }
+            if (worker != null) {
+                worker.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            platform.retire(this, idle);
+        }
+    }
+
+    private void run(Worker worker, ThreadPlatform.Task task) {
+        begunNanos = System.nanoTime();
+        running = task;
+        Start start = first ? Start.COLD : Start.WARM;
+        first = false;
+        InvocationResult result;
+        try {
+            long deadline =
+                    System.currentTimeMillis() + task.invocation.timeLimit().toMillis();
+            result = new InvocationResult.Answered(worker.handle(task.invocation.payload(), deadline), start, billed());
+        } catch (InvocationAbandonedException e) {
+            return; // the watchdog has ended it
+        } catch (RuntimeException | Error e) { // of the worker itself: it must not take the driver's calls with it
+            result = ThreadPlatform.failed(e);
+        } finally {
+            running = null;
+        }
+        platform.end(task, result);
+    }
+
+    private Duration billed() {
+        return Duration.ofNanos(System.nanoTime() - begunNanos);
+    }
+
+    /** In the watchdog's thread: the time is up. */
+    private void giveUp(byte[] answer) {
+        ThreadPlatform.Task task = running;
+        abandon();
+        if (task != null) {
+            platform.end(task, new InvocationResult.Answered(answer, Start.WARM, task.invocation.timeLimit()));
+        }
+    }
+
+    /** Interrupts the function and lets the thread be: it is replaced. */
+    void abandon() {
+        abandoned = true;
+        thread.interrupt();
+        platform.retire(this, false);
+    }
+}
