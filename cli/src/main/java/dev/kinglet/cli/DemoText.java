@@ -1,8 +1,6 @@
 package dev.kinglet.cli;
 
 import java.io.PrintWriter;
-import java.net.URI;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,7 +8,7 @@ import java.nio.file.Path;
 final class DemoText {
 
     /** The King James Bible, one verse a line. */
-    private static final String FALLBACK = "dev/kinglet/examples/kjv.txt.gz";
+    private static final String FALLBACK = "classpath:dev/kinglet/examples/kjv.txt.gz";
 
     private DemoText() {}
 
@@ -25,21 +23,6 @@ final class DemoText {
             return sources.toString();
         }
         out.println("this JDK has no " + sources + "; counting the text that comes with the examples in its place");
-        URL text = DemoText.class.getClassLoader().getResource(FALLBACK);
-        if (text == null) {
-            throw new WrongUseException("there is no " + sources + ", and no " + FALLBACK
-                    + " on the class path either; name a text with --input");
-        }
-        return pattern(text);
-    }
-
-    /** {@code jar:file:/a.jar!/entry} and {@code file:/entry} as input patterns. */
-    private static String pattern(URL resource) {
-        String location = resource.toString();
-        if (location.startsWith("jar:")) {
-            int inside = location.indexOf("!/");
-            return Path.of(URI.create(location.substring("jar:".length(), inside))) + location.substring(inside);
-        }
-        return Path.of(URI.create(location)).toString();
+        return FALLBACK;
     }
 }
