@@ -217,6 +217,15 @@ final class CallTable {
         return Math.max(1, announcedBytes / Math.max(1, announced));
     }
 
+    /** For how many calls there is room in the chunks that are held. */
+    int held() {
+        int held = 0;
+        for (Chunk chunk : chunks) {
+            held += chunk == null ? 0 : chunk.states.length;
+        }
+        return held;
+    }
+
     void forEachLive(IntConsumer action) {
         for (int first = 0; first < announced; first += CHUNK_CALLS) {
             int end = Math.min(announced, first + CHUNK_CALLS);
