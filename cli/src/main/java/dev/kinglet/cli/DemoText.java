@@ -1,6 +1,6 @@
 package dev.kinglet.cli;
 
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,11 +13,11 @@ final class DemoText {
     private DemoText() {}
 
     /** The pattern to count by default; says so where it is not the usual one. */
-    static String find(PrintWriter out) {
+    static String find(PrintStream out) {
         return find(Path.of(System.getProperty("java.home")), out);
     }
 
-    static String find(Path javaHome, PrintWriter out) {
+    static String find(Path javaHome, PrintStream out) {
         Path sources = javaHome.resolve("lib").resolve("src.zip");
         if (Files.isReadable(sources)) {
             return sources.toString();
