@@ -56,8 +56,6 @@ final class InputPump {
         if (announced(events) < calls && !over) {
             events.addAll(portion(1));
         }
-        // They count against what the scheduler will ask for, as it does not know of them yet.
-        wanted = -announced(events);
         return events;
     }
 
@@ -151,6 +149,9 @@ final class InputPump {
         }
         List<SchedulerEvent> portion = new ArrayList<>();
         int first = stage.table.add(references);
+        if (first < 0) {
+            return endOfInputs();
+        }
         portion.add(new SchedulerEvent.CallsReady(stage.id, sizes));
         for (int i = 0; i < sizes.length; i++) {
             if (supplied.get(i) instanceof Supplied.Unready(ErrorCode code, RemoteFailure failure)) {

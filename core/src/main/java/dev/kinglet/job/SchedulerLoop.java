@@ -189,7 +189,10 @@ final class SchedulerLoop implements AutoCloseable {
     }
 
     private void ended(SchedulerAction.CallEnded ended) {
-        StageJob stage = stage(ended.stage());
+        StageJob stage = stages.get(ended.stage());
+        if (stage == null) {
+            return; // planned while the stage ended, by a cancellation say; the table has ended it
+        }
         CallEnd end = switch (ended.detail()) {
             case CallEnd known -> known;
             case EncodedOutcome outcome -> new CallEnd(outcome, "");
@@ -226,8 +229,12 @@ final class SchedulerLoop implements AutoCloseable {
         stages.remove(id);
         touched.remove(stage.run());
         stage.pump().stop();
+        finish(stage, withoutDetail(ErrorCode.CANCELLED));
+    }
+
+    private static void finish(StageJob stage, EncodedOutcome rest) {
         stage.run().job.stageEnded();
-        stage.run().table.finish();
+        stage.run().table.finish(rest);
         stage.listener().over();
     }
 
@@ -235,10 +242,7 @@ final class SchedulerLoop implements AutoCloseable {
         stages.remove(stage.run().id);
         EncodedOutcome outcome = new EncodedOutcome.Failed(ErrorCode.CANCELLED, RemoteFailure.of(why));
         stage.pump().stop();
-        stage.run().table.endAll(outcome);
-        stage.run().job.stageEnded();
-        stage.run().table.finish();
-        stage.listener().over();
+        finish(stage, outcome);
     }
 
     /** Cancels every stage; nothing can be submitted from now on. The platform is to be closed next, then {@link #close()}. */
