@@ -79,17 +79,13 @@ final class CallTable {
         }
     }
 
-    /** The inputs of these calls; each has one as long as it has not ended. */
-    List<InputReference> inputs(int[] calls) {
+    /** The inputs of these calls; null for one that has ended, or never had any. */
+    List<@Nullable InputReference> inputs(int[] calls) {
         lock.lock();
         try {
-            List<InputReference> found = new ArrayList<>(calls.length);
+            List<@Nullable InputReference> found = new ArrayList<>(calls.length);
             for (int call : calls) {
-                InputReference input = inputs.get(call / CHUNK)[call % CHUNK];
-                if (input == null) {
-                    throw new IllegalStateException("call " + call + " has no input any more, but is to be dispatched");
-                }
-                found.add(input);
+                found.add(inputs.get(call / CHUNK)[call % CHUNK]);
             }
             return found;
         } finally {
