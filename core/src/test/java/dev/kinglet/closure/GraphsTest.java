@@ -90,7 +90,10 @@ final class GraphsTest {
                 }
                 continue;
             }
-            assertThat(pair[1]).hasSameClassAs(pair[0]);
+            assertThat(pair[1].getClass()).isSameAs(pair[0].getClass());
+            if (pair[0] instanceof Leaf || pair[0] instanceof Number) {
+                assertThat(pair[1]).isEqualTo(pair[0]);
+            }
             List<@Nullable Object> parts = parts(pair[0]);
             List<@Nullable Object> others = parts(pair[1]);
             assertThat(others).hasSameSizeAs(parts);
@@ -115,7 +118,7 @@ final class GraphsTest {
             parts.addAll(vertex.map.values());
             return parts;
         }
-        return object instanceof ArrayList<?> list ? new ArrayList<@Nullable Object>(list) : List.of(object.hashCode());
+        return object instanceof ArrayList<?> list ? new ArrayList<@Nullable Object>(list) : List.of();
     }
 
     @ParameterizedTest
