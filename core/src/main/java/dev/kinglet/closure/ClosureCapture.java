@@ -74,7 +74,7 @@ public final class ClosureCapture {
         return new CapturedClosure(bytes, Hashes.of(bytes), finder.artifactsFor(classes), loader(function, classes));
     }
 
-    private static void checkSize(long length, String parameter) {
+    static void checkSize(long length, String parameter) {
         if (length > MAX_BYTES) {
             throw new NotTransportableException(
                     parameter + " captures " + (length >> 20) + " MB, more than the " + (MAX_BYTES >> 20)

@@ -50,7 +50,7 @@ final class JavaSerializer extends Serializer<Object> {
             }
         } catch (RuntimeException e) {
             RefusedException refused = RefusedException.behind(e);
-            if (refused != null) {
+            if (refused != null && !(object instanceof SerializedLambda)) {
                 refused.holders.add(object);
             }
             throw e;

@@ -71,9 +71,9 @@ final class Scalars {
     /** The value that follows {@code tag}. */
     static @Nullable Object decode(byte tag, byte[] bytes, int offset, int length) {
         return switch (tag) {
-            case NULL -> null;
-            case FALSE -> false;
-            case TRUE -> true;
+            case NULL -> constant(null, length);
+            case FALSE -> constant(false, length);
+            case TRUE -> constant(true, length);
             case INTEGER -> (int) number(bytes, offset, length, Integer.BYTES);
             case LONG -> number(bytes, offset, length, Long.BYTES);
             case DOUBLE -> Double.longBitsToDouble(number(bytes, offset, length, Double.BYTES));
@@ -87,6 +87,13 @@ final class Scalars {
                 throw new UndecodableException(
                         "no value begins with the tag " + tag + ": not Kinglet's bytes", null, null);
         };
+    }
+
+    private static @Nullable Object constant(@Nullable Object value, int length) {
+        if (length != 0) {
+            throw new UndecodableException(value + " is followed by " + length + " bytes: not Kinglet's bytes", null, null);
+        }
+        return value;
     }
 
     private static byte @Nullable [] text(String text) {
