@@ -26,7 +26,8 @@ public final class ExecutorFactory implements FunctionExecutor.Factory {
     public FunctionExecutor create(Map<String, String> given) {
         Settings settings = SettingsLoader.load(given);
         PlatformProvider provider = provider(settings.platform());
-        ObjectStore store = new RetryingObjectStore(ObjectStores.open(settings.store()), new Retrier(RetryPolicy.DEFAULT));
+        ObjectStore store =
+                new RetryingObjectStore(ObjectStores.open(settings.store()), new Retrier(RetryPolicy.DEFAULT));
         SigningKey key = SigningKey.random();
         Platform platform = provider.create(settings, key);
         return new KingletExecutor(settings, store, platform, key);

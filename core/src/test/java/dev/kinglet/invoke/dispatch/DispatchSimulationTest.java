@@ -56,7 +56,7 @@ final class DispatchSimulationTest {
     @Test
     void theWorldsTakeEveryRowOfTheTable() {
         Set<CallLifecycle.Transition> untaken = new HashSet<>(CallLifecycle.TABLE);
-        for (long seed = 0; !untaken.isEmpty() && seed < WORLDS; seed++) {
+        for (long seed = 0; !untaken.isEmpty() && seed < 10L * WORLDS; seed++) {
             SimulatedWorld world = new SimulatedWorld(seed, SimulatedFaults.EVERYTHING);
             world.run();
             world.transitionsTaken().forEach(untaken::remove);

@@ -208,7 +208,7 @@ final class StageEndTest {
 
         assertThat(probe.describe(1))
                 .contains("stage 1: inputs ended")
-                .contains("calls announced 5, READY 1, INVOKED 4")
+                .contains("calls announced 5, WITHHELD 0, READY 1, INVOKED 4")
                 .contains("call 3 in READY took DISPATCHED")
                 .contains("invocation 2 of 2 calls, 2 of them awaited, begun 0 ms ago");
         assertThat(probe.describe(2)).contains("stage 2 has ended, or was never submitted");
