@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
 import dev.kinglet.ErrorCode;
+import dev.kinglet.closure.CodeLoader;
 import dev.kinglet.invoke.CallAttempt;
 import dev.kinglet.invoke.CallReport;
 import dev.kinglet.invoke.InputReference;
@@ -171,9 +172,7 @@ public abstract class PlatformContract {
                     context.store().put("mine/" + x, new byte[3]);
                     context.logger().log(System.Logger.Level.INFO, "input {0}", x);
                     boolean inTime = context.timeLeft().toMillis() > 1000;
-                    boolean jobLoader = PlatformContract.class
-                            .getClassLoader()
-                            .equals(Thread.currentThread().getContextClassLoader());
+                    boolean jobLoader = Thread.currentThread().getContextClassLoader() instanceof CodeLoader;
                     return context.call() + " " + context.attempt() + " " + inTime + " " + context.memoryMegabytes()
                             + " " + jobLoader;
                 },

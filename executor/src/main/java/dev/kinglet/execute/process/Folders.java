@@ -45,6 +45,10 @@ final class Folders implements AutoCloseable {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
     /** Where workers keep the jars of jobs, together. */
     Path code() {
         return root.resolve("code");

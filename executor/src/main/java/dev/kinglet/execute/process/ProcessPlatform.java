@@ -7,6 +7,7 @@ import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -94,6 +95,16 @@ public final class ProcessPlatform implements Platform {
     @Override
     public void cancel(long invocation) {
         pool.cancel(invocation);
+    }
+
+    /** How many workers wait for an invocation. */
+    int idleWorkers() {
+        return pool.idleWorkers();
+    }
+
+    /** Where its files are while it is open. */
+    Path folder() {
+        return folders.root();
     }
 
     @Override

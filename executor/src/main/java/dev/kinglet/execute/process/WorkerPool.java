@@ -171,6 +171,14 @@ final class WorkerPool {
         }
     }
 
+    int idleWorkers() {
+        synchronized (lock) {
+            return functions.values().stream()
+                    .mapToInt(function -> function.idle.size())
+                    .sum();
+        }
+    }
+
     private long live() {
         return workers.stream().filter(worker -> !worker.isEnding()).count();
     }
