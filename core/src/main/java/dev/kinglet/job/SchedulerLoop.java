@@ -144,10 +144,6 @@ final class SchedulerLoop implements AutoCloseable {
         int calls = dispatch.calls().length;
         try {
             InvocationRequest request = stage.request(dispatch.calls(), dispatch.attempts());
-            if (request.calls().isEmpty()) {
-                post(new SchedulerEvent.InvocationAnswered(id, List.of()));
-                return;
-            }
             byte[] payload = codec.encode(request);
             Duration limit = Duration.ofNanos(dispatch.limitNanos());
             platform.invoke(
