@@ -8,6 +8,6 @@ import java.util.function.Supplier;
  *
  * @param name what the user types
  * @param summary what it does, in a line
- * @param make a new one, for picocli to fill in
+ * @param make a new one, for the parser to fill in
  */
 record Command(String name, String summary, Supplier<Callable<Integer>> make) {}

@@ -5,22 +5,19 @@ import dev.kinglet.FunctionExecutor;
 import dev.kinglet.Inputs;
 import dev.kinglet.cli.words.WordCounts;
 import dev.kinglet.config.LoadedSettings;
-import java.io.PrintWriter;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code kinglet demo}: a whole job over real text. */
 @Command(
         description =
                 "Counts words: what stands between white space. By default those of the Java sources that the JDK ships.",
         mixinStandardHelpOptions = true)
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends Action {
 
     private static final int TOP = 20;
 
@@ -33,34 +30,28 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
         LoadedSettings loaded = settings.load();
-        List<String> patterns = inputs.isEmpty() ? List.of(DemoText.find(out)) : inputs;
-        out.println("counting the words of " + String.join(", ", patterns) + " on platform " + loaded.platform()
+        List<String> patterns = inputs.isEmpty() ? List.of(DemoText.find(out())) : inputs;
+        out().println("counting the words of " + String.join(", ", patterns) + " on platform " + loaded.platform()
                 + " with " + loaded.workers() + " workers");
-        out.flush();
         try (FunctionExecutor executor = FunctionExecutor.create(settings.given())) {
-            Interruption.guard(executor, loaded.store(), System.err, () -> count(executor, patterns, out));
+            Interruption.guard(executor, loaded.store(), err(), () -> count(executor, patterns, out()));
         }
         return 0;
     }
 
-    private static void count(FunctionExecutor executor, List<String> patterns, PrintWriter out) throws Exception {
+    private static void count(FunctionExecutor executor, List<String> patterns, PrintStream out) throws Exception {
         CallFuture<WordCounts> counting =
                 executor.mapReduce(WordCounts::of, Inputs.texts(patterns.toArray(String[]::new)), WordCounts::plus);
         WordCounts counts = Progress.ofThisProcess().await(counting);
         show(counts, out);
         out.println();
         ReportText.of(counting.report()).forEach(out::println);
-        out.flush();
     }
 
-    private static void show(WordCounts counts, PrintWriter out) {
+    private static void show(WordCounts counts, PrintStream out) {
         out.printf("%n%,d words, %,d different; the %d most frequent:%n%n", counts.total(), counts.distinct(), TOP);
         for (WordCounts.WordCount word : counts.top(TOP)) {
             out.printf("%,12d  %s%n", word.count(), word.word());

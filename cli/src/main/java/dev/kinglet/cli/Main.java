@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -48,7 +49,19 @@ public final class Main {
     }
 
     private static int execute(Command command, String[] arguments, PrintStream out, PrintStream err) {
-        return Parser.of(command, out, err).execute(arguments);
+        Callable<Integer> action = command.make().get();
+        if (!(action instanceof Action own)) {
+            return Parser.of(command, action, out, err).execute(arguments);
+        }
+        own.printTo(out, err);
+        if (arguments.length > 0) {
+            return Parser.of(command, action, out, err).execute(arguments);
+        }
+        try {
+            return own.call();
+        } catch (Exception e) {
+            return Failures.report(e, false, err);
+        }
     }
 
     private static int help(String name, PrintStream out, PrintStream err) {
@@ -56,7 +69,7 @@ public final class Main {
         if (command.isEmpty()) {
             return unknown(name, err);
         }
-        CommandLine parser = Parser.of(command.get(), out, err);
+        CommandLine parser = Parser.of(command.get(), command.get().make().get(), out, err);
         parser.usage(parser.getOut());
         return 0;
     }

@@ -2,6 +2,7 @@ package dev.kinglet.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /** Makes the parser of one command's arguments, and says what it answers to wrong ones and to failures. */
@@ -9,8 +10,8 @@ final class Parser {
 
     private Parser() {}
 
-    static CommandLine of(Command command, PrintStream out, PrintStream err) {
-        CommandLine parser = new CommandLine(command.make().get());
+    static CommandLine of(Command command, Callable<Integer> action, PrintStream out, PrintStream err) {
+        CommandLine parser = new CommandLine(action);
         parser.setCommandName("kinglet " + command.name());
         parser.setOut(new PrintWriter(out, true, out.charset()));
         parser.setErr(new PrintWriter(err, true, err.charset()));

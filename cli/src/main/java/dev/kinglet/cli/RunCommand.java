@@ -6,14 +6,11 @@ import dev.kinglet.config.LoadedSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code kinglet run}: a user's own program, with the executor configured from outside of it. */
 @Command(
@@ -24,7 +21,7 @@ import picocli.CommandLine.Spec;
             "  kinglet run -cp target/classes:lib/* com.acme.MyJob a b c"
         },
         mixinStandardHelpOptions = true)
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends Action {
 
     // Written and read by the main thread.
     private static boolean leavesThreads;
@@ -43,9 +40,6 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SettingOptions settings = new SettingOptions();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     /** Whether a main method ran to its end: as under {@code java}, the process then ends with the threads that it left. */
     static boolean leavesThreads() {
         return leavesThreads;
@@ -63,13 +57,12 @@ final class RunCommand implements Callable<Integer> {
         if (Job.class.isAssignableFrom(program.main())) {
             Job job = program.newJob();
             try (FunctionExecutor executor = FunctionExecutor.create()) {
-                Interruption.guard(executor, loaded.store(), System.err, () -> job.run(executor, program.arguments()));
+                Interruption.guard(executor, loaded.store(), err(), () -> job.run(executor, program.arguments()));
             }
         } else {
             program.runMain();
             leavesThreads = true;
         }
-        spec.commandLine().getOut().flush();
         return 0;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Finds the jars to ship for classes: those of the classes themselves, and of all that these refer to. A class from a jar ships that jar, a
@@ -20,8 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CodeFinder {
 
-    private static final List<String> CLASS_PATH =
-            List.of(System.getProperty("java.class.path", "").split(File.pathSeparator));
+    private static final List<Path> CLASS_PATH = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(System.getProperty("java.class.path", ""))
+            .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+            .toList();
 
     private final Map<Set<Class<?>>, List<CodeArtifact>> known = new ConcurrentHashMap<>();
     private final DirectoryPacker directories = new DirectoryPacker();
@@ -56,13 +59,13 @@ public final class CodeFinder {
     }
 
     private CodeArtifact artifact(Origin origin, SortedMap<String, byte[]> classes) throws IOException {
-        return switch (origin) {
-            case Origin.Jar(Path file) ->
-                new CodeArtifact(Hashes.of(file), file.getFileName().toString(), file, null);
-            case Origin.Directory(Path root) -> directories.pack(root, classes);
-            case Origin.Loader(ClassLoader loader) -> packed(nameOf(loader, classes), classes);
-            case Origin.Worker worker -> throw new IllegalStateException("what the worker has is not shipped");
-        };
+        if (origin instanceof Origin.Jar(Path file)) {
+            return new CodeArtifact(Hashes.of(file), file.getFileName().toString(), file, null);
+        }
+        if (origin instanceof Origin.Directory(Path root)) {
+            return directories.pack(root, classes);
+        }
+        return packed(nameOf(((Origin.Loader) origin).loader(), classes), classes);
     }
 
     static CodeArtifact packed(String name, SortedMap<String, byte[]> files) {
@@ -85,13 +88,10 @@ public final class CodeFinder {
     }
 
     private static int position(Origin origin) {
-        Path path = switch (origin) {
-            case Origin.Jar(Path file) -> file;
-            case Origin.Directory(Path root) -> root;
-            case Origin.Loader loader -> null;
-            case Origin.Worker worker -> null;
-        };
-        int index = path == null ? -1 : CLASS_PATH.indexOf(path.toString());
+        Path path = origin instanceof Origin.Jar jar
+                ? jar.file()
+                : origin instanceof Origin.Directory directory ? directory.root() : null;
+        int index = path == null ? -1 : CLASS_PATH.indexOf(path.toAbsolutePath().normalize());
         return index < 0 ? Integer.MAX_VALUE : index;
     }
 }

@@ -23,6 +23,9 @@ final class InputPump {
     /** Calls announced in one event: enough to amortise it, few enough to begin early. */
     private static final int PORTION = 4096;
 
+    /** In the place of a size: the call has no input, and its end follows. */
+    private static final int NOT_TO_BE_SENT = -1;
+
     private final StageRun stage;
     private final CallSupply supply;
     private final CodeStore codeStore;
@@ -56,8 +59,6 @@ final class InputPump {
         if (announced(events) < calls && !over) {
             events.addAll(portion(1));
         }
-        // They count against what the scheduler will ask for, as it does not know of them yet.
-        wanted = -announced(events);
         return events;
     }
 
@@ -94,9 +95,7 @@ final class InputPump {
                 portion.forEach(events);
             }
         } catch (Throwable e) { // the boundary to the user's iterator: nothing may pass it unrecorded
-            if (finish()) {
-                events.accept(failure(e));
-            }
+            failed(e).forEach(events);
         } finally {
             supply.close();
         }
@@ -129,21 +128,29 @@ final class InputPump {
                 .sum();
     }
 
-    private SchedulerEvent failure(Throwable e) {
+    /** What comes instead of a call that could not be supplied: one that has failed, and the end of the inputs. */
+    private List<SchedulerEvent> failed(Throwable e) {
+        if (!finish()) {
+            return List.of();
+        }
         ErrorCode code = e instanceof StorageException storage ? StoreErrors.code(storage) : ErrorCode.INPUTS_FAILED;
-        return new SchedulerEvent.StageFailed(
-                stage.id, code, new CallEnd(new EncodedOutcome.Failed(code, RemoteFailure.of(e)), ""));
+        List<SchedulerEvent> portion = new ArrayList<>(announce(List.of(new Supplied.Unready(code, RemoteFailure.of(e)))));
+        portion.add(new SchedulerEvent.InputsEnded(stage.id));
+        stage.table.complete();
+        return portion;
     }
 
     private List<SchedulerEvent> portion(int calls) throws Exception {
         List<Supplied> supplied = supply.next(calls);
-        if (supplied.isEmpty()) {
-            return endOfInputs();
-        }
+        return supplied.isEmpty() ? endOfInputs() : announce(supplied);
+    }
+
+    private List<SchedulerEvent> announce(List<Supplied> supplied) {
         int[] sizes = new int[supplied.size()];
         List<@Nullable InputReference> references = new ArrayList<>(sizes.length);
         for (int i = 0; i < sizes.length; i++) {
             references.add(null);
+            sizes[i] = NOT_TO_BE_SENT;
             if (supplied.get(i) instanceof Supplied.Ready(var call)) {
                 sizes[i] = call.requestBytes();
                 references.set(i, call.input());
@@ -151,6 +158,10 @@ final class InputPump {
         }
         List<SchedulerEvent> portion = new ArrayList<>();
         int first = stage.table.add(references);
+        if (first < 0) {
+            finish();
+            return List.of();
+        }
         portion.add(new SchedulerEvent.CallsReady(stage.id, sizes));
         for (int i = 0; i < sizes.length; i++) {
             if (supplied.get(i) instanceof Supplied.Unready(ErrorCode code, RemoteFailure failure)) {

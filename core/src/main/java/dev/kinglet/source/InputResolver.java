@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Finds the objects that patterns stand for. A pattern is a file, a folder (all files below it, but those whose name begins with a dot),
- * a glob, an archive (its entries; {@code a.zip!/glob} for some of them), or {@code s3://bucket/prefix} or a glob of such.
+ * a glob, an archive (its entries; {@code a.zip!/glob} for some of them), {@code s3://bucket/prefix} or a glob of such, or
+ * {@code classpath:name}.
  */
 public final class InputResolver {
 
@@ -32,7 +33,8 @@ public final class InputResolver {
             if (StoreSource.serves(pattern)) {
                 found.addAll(StoreSource.find(pattern));
             } else {
-                found.addAll(FileSource.find(pattern, directory));
+                String file = ClassPathSource.serves(pattern) ? ClassPathSource.file(pattern) : pattern;
+                found.addAll(FileSource.find(file, directory));
             }
         }
         return found;

@@ -68,11 +68,12 @@ final class CallTableTest {
     }
 
     @Test
-    void endingAllLeavesWhatHasEnded() {
+    void whatHasNotEndedWhenTheStageIsOverEndsWithIt() {
         table.add(List.of(INPUT, INPUT));
         table.end(0, inline(1), 1, "");
 
-        table.endAll(FAILED);
+        table.finish(FAILED);
+        assertThat(table.add(List.of(INPUT))).isNegative();
 
         assertThat(table.outcome(0)).isInstanceOf(EncodedOutcome.Inline.class);
         assertThat(table.outcome(1)).isEqualTo(FAILED);
@@ -96,7 +97,7 @@ final class CallTableTest {
             }
         });
 
-        table.finish();
+        table.finish(FAILED);
 
         assertThatThrownBy(waiting::join).hasCauseInstanceOf(IndexOutOfBoundsException.class);
     }

@@ -156,6 +156,18 @@ class InputResolverTest {
     }
 
     @Test
+    void aResourceOfTheClassPathIsTheFileOrEntryThatItIs() {
+        String own = InputResolverTest.class.getName().replace('.', '/') + ".class";
+
+        assertThat(resolve("classpath:" + own).getFirst().size()).isPositive();
+        assertThat(resolve("classpath:org/junit/jupiter/api/Test.class")
+                        .getFirst()
+                        .name())
+                .contains(".jar!/org/junit");
+        assertThatThrownBy(() -> resolve("classpath:none.txt")).hasMessageContaining("no resource none.txt");
+    }
+
+    @Test
     void listingsLongerThanAPageAreReadToTheirEnd() {
         try (var store = ObjectStores.open("memory:many")) {
             for (int i = 0; i < 2_500; i++) {

@@ -1,5 +1,8 @@
 package dev.kinglet.cli.words;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -15,25 +18,25 @@ import org.jspecify.annotations.Nullable;
  * it has already. A word's place is the top bits of its hash, so that to join one table to another walks through both from front to
  * back, which caches like, whatever their sizes.
  */
-public final class WordCounts {
+public final class WordCounts implements Serializable {
 
     private static final int LEAST_SLOTS = 64;
 
     /** Spreads the hash of a string over all bits: 2^32 over the golden ratio, odd. */
     private static final int SPREAD = 0x9E3779B9;
 
-    /** Java sources have a new word about every so many characters; text has fewer. */
-    private static final int CHARS_PER_NEW_WORD = 24;
-
     private @Nullable String[] words;
     private int[] counts;
     private int size;
 
-    /** The words' hash codes, to compare them without touching the strings. Made again where the table came from elsewhere. */
-    private transient int @Nullable [] hashes;
+    /** A text whose words are still to be counted; there is one only while the table is empty. */
+    private @Nullable String uncounted;
+
+    /** The words' hash codes, to compare them without touching the strings. */
+    private int[] hashes;
 
     /** No words, with place for about so many. */
-    private WordCounts(int expected) {
+    WordCounts(int expected) {
         int slots = Math.max(LEAST_SLOTS, Integer.highestOneBit(Math.max(1, expected)) << 2);
         words = new String[slots];
         counts = new int[slots];
@@ -45,15 +48,25 @@ public final class WordCounts {
         return new WordCounts(0);
     }
 
-    /** The words of a text. */
+    /**
+     * The words of a text. They are counted when they are asked for or travel, or when these counts are added to others: then straight into
+     * those, which spares a table for each of many small texts.
+     */
     public static WordCounts of(String text) {
-        WordCounts counts = new WordCounts(text.length() / CHARS_PER_NEW_WORD);
-        counts.add(text);
+        WordCounts counts = none();
+        counts.uncounted = text;
         return counts;
     }
 
-    /** Counts the words of a text. */
-    public void add(String text) {
+    private void settle() {
+        String text = uncounted;
+        if (text != null) {
+            uncounted = null;
+            add(text);
+        }
+    }
+
+    private void add(String text) {
         int length = text.length();
         int position = 0;
         while (true) {
@@ -83,7 +96,6 @@ public final class WordCounts {
     }
 
     private void count(String text, int start, int end, int hash) {
-        int[] known = hashes();
         int slot = slot(hash);
         while (true) {
             String word = words[slot];
@@ -91,7 +103,7 @@ public final class WordCounts {
                 put(slot, text.substring(start, end), hash, 1);
                 return;
             }
-            if (known[slot] == hash && word.length() == end - start && text.startsWith(word, start)) {
+            if (hashes[slot] == hash && word.length() == end - start && text.startsWith(word, start)) {
                 counts[slot]++;
                 return;
             }
@@ -101,10 +113,15 @@ public final class WordCounts {
 
     /** Adds all of the other's counts to these. */
     public WordCounts plus(WordCounts other) {
+        settle();
+        if (other.uncounted != null) {
+            add(other.uncounted);
+            return this;
+        }
         if (other.size > size) {
             return other.plus(this);
         }
-        int[] theirs = other.hashes();
+        int[] theirs = other.hashes;
         for (int slot = 0; slot < theirs.length; slot++) {
             String word = other.words[slot];
             if (word != null) {
@@ -114,8 +131,8 @@ public final class WordCounts {
         return this;
     }
 
-    private void add(String word, int hash, int count) {
-        int[] known = hashes();
+    /** Adds to the count of a word, whose hash code is given. */
+    void add(String word, int hash, int count) {
         int slot = slot(hash);
         while (true) {
             String present = words[slot];
@@ -123,7 +140,7 @@ public final class WordCounts {
                 put(slot, word, hash, count);
                 return;
             }
-            if (known[slot] == hash && present.equals(word)) {
+            if (hashes[slot] == hash && present.equals(word)) {
                 counts[slot] += count;
                 return;
             }
@@ -133,7 +150,7 @@ public final class WordCounts {
 
     private void put(int slot, String word, int hash, int count) {
         words[slot] = word;
-        hashes()[slot] = hash;
+        hashes[slot] = hash;
         counts[slot] = count;
         size++;
         if (size * 2 > words.length) {
@@ -144,11 +161,10 @@ public final class WordCounts {
     private void grow() {
         @Nullable String[] oldWords = words;
         int[] oldCounts = counts;
-        int[] oldHashes = hashes();
+        int[] oldHashes = hashes;
         words = new String[oldWords.length * 2];
         counts = new int[words.length];
-        int[] newHashes = new int[words.length];
-        hashes = newHashes;
+        hashes = new int[words.length];
         for (int old = 0; old < oldWords.length; old++) {
             String word = oldWords[old];
             if (word != null) {
@@ -158,7 +174,7 @@ public final class WordCounts {
                 }
                 words[slot] = word;
                 counts[slot] = oldCounts[old];
-                newHashes[slot] = oldHashes[old];
+                hashes[slot] = oldHashes[old];
             }
         }
     }
@@ -167,31 +183,38 @@ public final class WordCounts {
         return (hash * SPREAD) >>> (Integer.numberOfLeadingZeros(words.length) + 1);
     }
 
-    private int[] hashes() {
-        int[] known = hashes;
-        if (known == null) {
-            known = new int[words.length];
-            for (int slot = 0; slot < known.length; slot++) {
-                String word = words[slot];
-                known[slot] = word == null ? 0 : word.hashCode();
+    /** What travels in place of the table: its words and counts alone, from front to back. */
+    private Object writeReplace() {
+        settle();
+        PackedCounts.Writer writer = new PackedCounts.Writer(size);
+        for (int slot = 0; slot < words.length; slot++) {
+            String word = words[slot];
+            if (word != null) {
+                writer.add(word, counts[slot]);
             }
-            hashes = known;
         }
-        return known;
+        return writer.packed();
+    }
+
+    private void readObject(ObjectInputStream stream) throws InvalidObjectException {
+        throw new InvalidObjectException("counts travel packed");
     }
 
     /** How many different words there are. */
     public int distinct() {
+        settle();
         return size;
     }
 
     /** How many words there are in all. */
     public long total() {
+        settle();
         return Arrays.stream(counts).asLongStream().sum();
     }
 
     /** How often a word occurs. */
     public int count(String word) {
+        settle();
         int slot = slot(word.hashCode());
         while (true) {
             String present = words[slot];
@@ -204,6 +227,7 @@ public final class WordCounts {
 
     /** The most frequent words, those of equal frequency in the order of the alphabet. */
     public List<WordCount> top(int many) {
+        settle();
         int least = IntStream.of(counts)
                 .filter(count -> count > 0)
                 .sorted()

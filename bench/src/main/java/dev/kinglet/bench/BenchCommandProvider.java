@@ -1,0 +1,23 @@
+package dev.kinglet.bench;
+
+import dev.kinglet.cli.CommandProvider;
+import java.util.concurrent.Callable;
+
+/** Offers {@code kinglet bench}. */
+public final class BenchCommandProvider implements CommandProvider {
+
+    @Override
+    public String name() {
+        return "bench";
+    }
+
+    @Override
+    public String summary() {
+        return "measure: dispatch, coldstart, million, wordcount, jmh";
+    }
+
+    @Override
+    public Callable<Integer> command() {
+        return new BenchCommand();
+    }
+}

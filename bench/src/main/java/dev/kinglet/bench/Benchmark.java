@@ -1,0 +1,85 @@
+package dev.kinglet.bench;
+
+import dev.kinglet.FunctionExecutor;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What all benchmarks have in common: settings, a table, and with {@code --json} a file. */
+abstract class Benchmark implements Callable<Integer> {
+
+    /** Marks a benchmark that was started again in a JVM of its own; no part of the command that results show. */
+    static final String IN_THIS_JVM = "--in-this-jvm";
+
+    @Option(names = "--json", paramLabel = "FILE", description = "also write the result as a JSON object")
+    private @Nullable Path json;
+
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting; kinglet config shows them all")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Measures. */
+    abstract Figures measure() throws Exception;
+
+    @Override
+    public Integer call() throws Exception {
+        report(measure());
+        return 0;
+    }
+
+    private void report(Figures figures) throws IOException {
+        BenchmarkResult result = new BenchmarkResult(
+                spec.name(),
+                "./kinglet bench " + String.join(" ", words()),
+                Machine.describe(),
+                Instant.now(),
+                figures.byName());
+        result.print(out());
+        if (json != null) {
+            Files.writeString(json, result.json() + "\n");
+        }
+    }
+
+    /** What was typed behind {@code kinglet bench}. */
+    List<String> words() {
+        List<String> words =
+                new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
+        words.remove(IN_THIS_JVM);
+        return words;
+    }
+
+    PrintWriter out() {
+        return spec.root().commandLine().getOut();
+    }
+
+    /** A line for who waits. */
+    void say(String line) {
+        out().println(line);
+        out().flush();
+    }
+
+    /** An executor with the settings of the command line, and these beside. */
+    FunctionExecutor executor(Map<String, String> others) {
+        Map<String, String> all = new LinkedHashMap<>(others);
+        all.putAll(settings);
+        return FunctionExecutor.create(all);
+    }
+
+    /** The settings of the command line. */
+    Map<String, String> settings() {
+        return settings;
+    }
+}

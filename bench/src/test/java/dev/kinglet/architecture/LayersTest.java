@@ -1,0 +1,150 @@
+package dev.kinglet.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The direction of dependencies, as the table of steps in docs/design has it. */
+class LayersTest {
+
+    /** Every package of the project; each depends only on those before it. */
+    private static final List<String> ORDER = List.of(
+            "dev.kinglet.storage",
+            "dev.kinglet.storage.memory",
+            "dev.kinglet.storage.file",
+            "dev.kinglet.storage.s3",
+            "dev.kinglet.storage.decorate",
+            "dev.kinglet",
+            "dev.kinglet.config",
+            "dev.kinglet.closure",
+            "dev.kinglet.source",
+            "dev.kinglet.plan",
+            "dev.kinglet.stage",
+            "dev.kinglet.invoke",
+            "dev.kinglet.invoke.dispatch",
+            "dev.kinglet.result",
+            "dev.kinglet.reduce",
+            "dev.kinglet.job",
+            "dev.kinglet.execute.wire",
+            "dev.kinglet.execute",
+            "dev.kinglet.execute.lambda",
+            "dev.kinglet.execute.thread",
+            "dev.kinglet.execute.process",
+            "dev.kinglet.execute.testing",
+            "dev.kinglet.cli.words",
+            "dev.kinglet.cli",
+            "dev.kinglet.examples",
+            "dev.kinglet.examples.squares",
+            "dev.kinglet.examples.pi",
+            "dev.kinglet.examples.wordcount",
+            "dev.kinglet.examples.digits",
+            "dev.kinglet.examples.chain",
+            "dev.kinglet.bench.jmh",
+            "dev.kinglet.bench");
+
+    /** What goes against the order all the same, with its reason. */
+    private static final Map<String, String> EXCEPTIONS = Map.of(
+            "dev.kinglet.stage -> dev.kinglet.invoke",
+            "a staged call is a part of the message to the worker, whose records belong together",
+            "dev.kinglet.invoke -> dev.kinglet.result",
+            "the message back to the driver carries outcomes");
+
+    private static boolean isOurs(JavaClass type) {
+        return type.getPackageName().equals(ProjectClasses.ROOT)
+                || type.getPackageName().startsWith(ProjectClasses.ROOT + ".");
+    }
+
+    @Test
+    void everyPackageHasAPlaceInTheOrder() {
+        assertThat(ProjectClasses.ALL.stream()
+                        .map(JavaClass::getPackageName)
+                        .distinct()
+                        .toList())
+                .isSubsetOf(ORDER);
+    }
+
+    @Test
+    void packagesDependOnlyOnThoseBeforeThem() {
+        List<String> wrong = ProjectClasses.ALL.stream()
+                .map(JavaClass::getDirectDependenciesFromSelf)
+                .flatMap(Collection::stream)
+                .filter(dependency -> isOurs(dependency.getTargetClass()))
+                .filter(dependency -> goesBack(
+                        dependency.getOriginClass().getPackageName(),
+                        dependency.getTargetClass().getPackageName()))
+                .map(Dependency::getDescription)
+                .toList();
+
+        assertThat(wrong).isEmpty();
+    }
+
+    private static boolean goesBack(String origin, String target) {
+        return ORDER.indexOf(target) > ORDER.indexOf(origin) && !EXCEPTIONS.containsKey(origin + " -> " + target);
+    }
+
+    @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        SlicesRuleDefinition.slices()
+                .assignedFrom(new ByPackage())
+                .should()
+                .beFreeOfCycles()
+                .check(ProjectClasses.ALL);
+    }
+
+    @Test
+    void whatUsersImportDependsOnNothingElseOfOursButTheContractOfTheStore() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.kinglet")
+                .should()
+                .dependOnClassesThat(new InPackageBeside("dev.kinglet", "dev.kinglet.storage"))
+                .check(ProjectClasses.ALL);
+    }
+
+    @Test
+    void theWorkerNeverKnowsTheConductor() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.kinglet.execute..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.kinglet.job..")
+                .check(ProjectClasses.ALL);
+    }
+
+    @Test
+    void noStoreKnowsAnother() {
+        for (String store : List.of("memory", "file", "s3")) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("dev.kinglet.storage." + store)
+                    .should()
+                    .dependOnClassesThat(new InPackageBeside("dev.kinglet.storage." + store, "dev.kinglet.storage"))
+                    .allowEmptyShould(true)
+                    .check(ProjectClasses.ALL);
+        }
+    }
+
+    /** One slice a package. */
+    private static final class ByPackage implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return isOurs(type) ? SliceIdentifier.of(type.getPackageName()) : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages of the project";
+        }
+    }
+}

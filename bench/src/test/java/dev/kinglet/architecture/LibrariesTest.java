@@ -1,0 +1,42 @@
+package dev.kinglet.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each library has its place, so that what does not need it does not load it, and it can be replaced there. */
+class LibrariesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "io.minio.., dev.kinglet.storage.s3",
+        "okhttp3.., dev.kinglet.storage.s3",
+        "com.amazonaws.., dev.kinglet.execute.lambda",
+        "software.amazon.., dev.kinglet.execute.lambda",
+        "com.esotericsoftware.., dev.kinglet.closure",
+        "org.snakeyaml.., dev.kinglet.config",
+        "org.openjdk.jmh.., dev.kinglet.bench..",
+    })
+    void aLibraryIsUsedInOnePlace(String library, String place) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(place)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(ProjectClasses.ALL);
+    }
+
+    @ParameterizedTest
+    @CsvSource("picocli..")
+    void theParserOfCommandLinesIsUsedByCommandsOnly(String library) {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.kinglet.cli", "dev.kinglet.bench")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(ProjectClasses.ALL);
+    }
+}

@@ -1,0 +1,5 @@
+/** Example: text that workers read, counted and joined. */
+@NullMarked
+package dev.kinglet.examples.wordcount;
+
+import org.jspecify.annotations.NullMarked;
