@@ -26,8 +26,8 @@ final class Messages {
     static void checkVersion(String what, JsonReader json) {
         int version = json.integer();
         if (version != InvocationRequest.VERSION) {
-            throw new ProtocolViolationException(what + " refused: it is of protocol version " + version + ", this side has "
-                    + InvocationRequest.VERSION + "; use the same Kinglet for driver and workers");
+            throw new ProtocolViolationException(what + " refused: it is of protocol version " + version
+                    + ", this side has " + InvocationRequest.VERSION + "; use the same Kinglet for driver and workers");
         }
     }
 

@@ -127,7 +127,6 @@ final class RequestReader {
                 default -> json.skip();
             }
         }
-        return new InputReference.Staged(
-                present("key", key), offset, present("length", length), present("hash", hash));
+        return new InputReference.Staged(present("key", key), offset, present("length", length), present("hash", hash));
     }
 }

@@ -3,7 +3,6 @@ package dev.kinglet.invoke;
 import dev.kinglet.json.JsonWriter;
 import java.util.List;
 
-
 /** {@link InvocationRequest} to JSON. Calls are arrays, not objects: there may be thousands. */
 final class RequestWriter {
 
@@ -13,7 +12,8 @@ final class RequestWriter {
     private RequestWriter() {}
 
     static byte[] write(InvocationRequest request, String signature) {
-        JsonWriter json = new JsonWriter(ENVELOPE_BYTES + CALL_BYTES * request.calls().size());
+        JsonWriter json =
+                new JsonWriter(ENVELOPE_BYTES + CALL_BYTES * request.calls().size());
         json.beginObject();
         json.name("version").number(InvocationRequest.VERSION);
         json.name("job").string(request.job());

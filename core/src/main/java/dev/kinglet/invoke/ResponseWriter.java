@@ -6,7 +6,6 @@ import dev.kinglet.result.EncodedOutcome;
 import java.util.List;
 import java.util.Map;
 
-
 /** {@link InvocationResponse} to JSON. Reports are arrays, not objects: there may be thousands. */
 final class ResponseWriter {
 
@@ -16,7 +15,8 @@ final class ResponseWriter {
     private ResponseWriter() {}
 
     static byte[] write(InvocationResponse response) {
-        JsonWriter json = new JsonWriter(ENVELOPE_BYTES + REPORT_BYTES * response.calls().size());
+        JsonWriter json =
+                new JsonWriter(ENVELOPE_BYTES + REPORT_BYTES * response.calls().size());
         json.beginObject();
         json.name("version").number(InvocationRequest.VERSION);
         json.name("worker").string(response.worker());

@@ -66,7 +66,8 @@ final class JsonTest {
 
     @Test
     void whiteSpaceAndEscapesOfOthersAreUnderstood() {
-        JsonReader json = reader(" \n{ \"a\\u0062\\ud83d\\udc26\" :\t[ 1 , true,false , \"\\b\\f\\n\\r\\t\\/\" ] , \"z\":{} } ");
+        JsonReader json =
+                reader(" \n{ \"a\\u0062\\ud83d\\udc26\" :\t[ 1 , true,false , \"\\b\\f\\n\\r\\t\\/\" ] , \"z\":{} } ");
         json.beginObject();
         assertThat(json.nextField()).isEqualTo("ab" + Character.toString(0x1F426));
         json.beginArray();
@@ -94,7 +95,18 @@ final class JsonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "1.5", "1e3", "--1", "-", "x", "9223372036854775808", "-9223372036854775809", "99999999999999999999", "1a"})
+            strings = {
+                "",
+                "1.5",
+                "1e3",
+                "--1",
+                "-",
+                "x",
+                "9223372036854775808",
+                "-9223372036854775809",
+                "99999999999999999999",
+                "1a"
+            })
     void whatIsNoWholeNumberIsRefused(String document) {
         assertThatThrownBy(() -> reader(document).number()).isInstanceOf(MalformedJsonException.class);
     }
@@ -106,7 +118,8 @@ final class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[1 2]", "[1,]", "[,1]", "[1", "{\"a\" 1}", "{\"a\":1,}", "{a:1}", "{\"a\":}", "[}", "[1]]"})
+    @ValueSource(
+            strings = {"[1 2]", "[1,]", "[,1]", "[1", "{\"a\" 1}", "{\"a\":1,}", "{a:1}", "{\"a\":}", "[}", "[1]]"})
     void whatIsNotBalancedOrSeparatedIsRefused(String document) {
         assertThatThrownBy(() -> {
                     JsonReader json = reader(document);
@@ -142,7 +155,6 @@ final class JsonTest {
 
     @Test
     void theMessageSaysWhatWasExpectedAndWhere() {
-        assertThatThrownBy(() -> reader(" {").beginArray())
-                .hasMessage("expected an array at byte 1, found \"{\"");
+        assertThatThrownBy(() -> reader(" {").beginArray()).hasMessage("expected an array at byte 1, found \"{\"");
     }
 }
