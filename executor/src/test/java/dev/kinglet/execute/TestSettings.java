@@ -1,0 +1,53 @@
+package dev.kinglet.execute;
+
+import dev.kinglet.config.Settings;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings for tests: small. */
+public record TestSettings(
+        int workers, int preparedWorkers, int memoryMegabytes, Duration idleTimeout, int concurrencyLimit)
+        implements Settings {
+
+    public static final TestSettings SMALL = new TestSettings(2, 0, 256, Duration.ofMinutes(1), 1000);
+
+    @Override
+    public String platform() {
+        return "process";
+    }
+
+    @Override
+    public String store() {
+        return "file:///unused";
+    }
+
+    @Override
+    public Duration timeLimit() {
+        return Duration.ofMinutes(15);
+    }
+
+    @Override
+    public int attempts() {
+        return 3;
+    }
+
+    @Override
+    public Optional<Duration> deadline() {
+        return Optional.empty();
+    }
+
+    @Override
+    public int inlineBytes() {
+        return 65_536;
+    }
+
+    @Override
+    public double pricePerGigabyteSecond() {
+        return 0;
+    }
+
+    @Override
+    public double pricePerMillionInvocations() {
+        return 0;
+    }
+}
