@@ -9,6 +9,7 @@ import java.lang.classfile.constantpool.MethodTypeEntry;
 import java.lang.classfile.constantpool.NameAndTypeEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.classfile.constantpool.StringEntry;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -24,17 +25,33 @@ final class ClassReferences {
      */
     record Found(Set<String> names, Set<String> services) {}
 
+    private static final String SERVICE_LOADER = "java/util/ServiceLoader";
+
     private ClassReferences() {}
 
+    /** Those of a class in a library: of its constant pool only, which is quick, and enough to find the other libraries that it needs. */
+    static Found coarsely(byte[] classFile) {
+        Set<String> all = new HashSet<>(ConstantPool.classNames(classFile));
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : all) {
+            if (!name.startsWith("java/")) {
+                names.add(name);
+            }
+        }
+        return new Found(names, all.contains(SERVICE_LOADER) ? all : Set.of());
+    }
+
+    /** All that a class of the program's own may need. */
     static Found in(byte[] classFile) {
         ClassModel model = ClassFile.of().parse(classFile);
         Set<String> names = new LinkedHashSet<>();
         for (PoolEntry entry : model.constantPool()) {
-            switch (entry) {
-                case ClassEntry type -> addType(type.name().stringValue(), names);
-                case NameAndTypeEntry member -> addDescriptor(member.type().stringValue(), names);
-                case MethodTypeEntry type -> addDescriptor(type.descriptor().stringValue(), names);
-                default -> {}
+            if (entry instanceof ClassEntry type) {
+                addType(type.name().stringValue(), names);
+            } else if (entry instanceof NameAndTypeEntry member) {
+                addDescriptor(member.type().stringValue(), names);
+            } else if (entry instanceof MethodTypeEntry type) {
+                addDescriptor(type.descriptor().stringValue(), names);
             }
         }
         for (FieldModel field : model.fields()) {
@@ -43,7 +60,7 @@ final class ClassReferences {
         for (MethodModel method : model.methods()) {
             addDescriptor(method.methodType().stringValue(), names);
         }
-        Set<String> services = names.contains("java/util/ServiceLoader") ? Set.copyOf(names) : Set.of();
+        Set<String> services = names.contains(SERVICE_LOADER) ? Set.copyOf(names) : Set.of();
         if (names.contains("java/lang/ClassNotFoundException") || names.contains("java/lang/ClassLoader")) {
             addNamedInStrings(model, names);
         }

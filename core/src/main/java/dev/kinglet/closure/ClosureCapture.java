@@ -2,6 +2,7 @@ package dev.kinglet.closure;
 
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Captures functions in the driver, at the call that submits them, so that whatever cannot travel is refused in the user's own line. Safe for
@@ -37,22 +38,43 @@ public final class ClosureCapture {
         try {
             codec.forgetClassesSeen();
             byte[] value = codec.encode(function, parameter);
-            return closure(function, parameter, value, Set.copyOf(codec.classesSeen()));
+            Set<String> variables = Snippets.variablesReadBy(codec.sightings());
+            if (variables.isEmpty()) {
+                return closure(function, parameter, ClosureRestorer.PLAIN, value);
+            }
+            byte[] withVariables = withVariables(function, parameter, variables);
+            return closure(function, parameter, ClosureRestorer.WITH_VARIABLES, withVariables);
         } finally {
             lock.unlock();
         }
     }
 
-    private CapturedClosure closure(Object function, String parameter, byte[] value, Set<Class<?>> classes) {
+    /** The function and the values of the variables that it reads, and that their values read, and so on. */
+    private byte[] withVariables(Object function, String parameter, Set<String> variables) {
+        Set<String> read = variables;
+        while (true) {
+            String[] names = read.toArray(new String[0]);
+            @Nullable Object[] values = SnippetVariable.values(names, codec.sightings(), codec, parameter);
+            byte[] bytes = codec.encode(new Object[] {function, names, values}, parameter);
+            Set<String> now = Snippets.variablesReadBy(codec.sightings());
+            if (now.equals(read)) {
+                return bytes;
+            }
+            read = now;
+        }
+    }
+
+    private CapturedClosure closure(Object function, String parameter, byte form, byte[] value) {
         checkSize(value.length, parameter);
+        Set<Class<?>> classes = Set.copyOf(codec.classesSeen());
         byte[] bytes = new byte[ClosureRestorer.HEADER_BYTES + value.length];
         bytes[0] = ClosureRestorer.VERSION;
-        bytes[1] = ClosureRestorer.PLAIN;
+        bytes[1] = form;
         System.arraycopy(value, 0, bytes, ClosureRestorer.HEADER_BYTES, value.length);
         return new CapturedClosure(bytes, Hashes.of(bytes), finder.artifactsFor(classes), loader(function, classes));
     }
 
-    private static void checkSize(long length, String parameter) {
+    static void checkSize(long length, String parameter) {
         if (length > MAX_BYTES) {
             throw new NotTransportableException(
                     parameter + " captures " + (length >> 20) + " MB, more than the " + (MAX_BYTES >> 20)

@@ -1,6 +1,5 @@
 package dev.kinglet.closure;
 
-import java.lang.reflect.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,24 +44,8 @@ public final class ClosureRestorer {
             return new Restored(present(content), codec);
         }
         Object[] parts = (Object[]) present(content);
-        String[] names = (String[]) parts[1];
-        Object[] values = (Object[]) parts[2];
-        for (int i = 0; i < names.length; i++) {
-            set(names[i], values[i], loader);
-        }
+        SnippetVariable.set((String[]) parts[1], (Object[]) parts[2], loader);
         return new Restored(present(parts[0]), codec);
-    }
-
-    /** @param name class and field: {@code REPL.$JShell$3.count} */
-    private static void set(String name, @Nullable Object value, ClassLoader loader) {
-        int dot = name.lastIndexOf('.');
-        try {
-            Field field = Lambdas.load(name.substring(0, dot), loader).getDeclaredField(name.substring(dot + 1));
-            field.setAccessible(true);
-            field.set(null, value);
-        } catch (ReflectiveOperationException e) {
-            throw new UndecodableException("the snippet variable " + name + " cannot be set: " + e, null, e);
-        }
     }
 
     private static Object present(@Nullable Object content) {

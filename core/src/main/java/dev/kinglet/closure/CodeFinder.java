@@ -56,13 +56,13 @@ public final class CodeFinder {
     }
 
     private CodeArtifact artifact(Origin origin, SortedMap<String, byte[]> classes) throws IOException {
-        return switch (origin) {
-            case Origin.Jar(Path file) ->
-                new CodeArtifact(Hashes.of(file), file.getFileName().toString(), file, null);
-            case Origin.Directory(Path root) -> directories.pack(root, classes);
-            case Origin.Loader(ClassLoader loader) -> packed(nameOf(loader, classes), classes);
-            case Origin.Worker worker -> throw new IllegalStateException("what the worker has is not shipped");
-        };
+        if (origin instanceof Origin.Jar(Path file)) {
+            return new CodeArtifact(Hashes.of(file), file.getFileName().toString(), file, null);
+        }
+        if (origin instanceof Origin.Directory(Path root)) {
+            return directories.pack(root, classes);
+        }
+        return packed(nameOf(((Origin.Loader) origin).loader(), classes), classes);
     }
 
     static CodeArtifact packed(String name, SortedMap<String, byte[]> files) {
@@ -85,12 +85,9 @@ public final class CodeFinder {
     }
 
     private static int position(Origin origin) {
-        Path path = switch (origin) {
-            case Origin.Jar(Path file) -> file;
-            case Origin.Directory(Path root) -> root;
-            case Origin.Loader loader -> null;
-            case Origin.Worker worker -> null;
-        };
+        Path path = origin instanceof Origin.Jar jar
+                ? jar.file()
+                : origin instanceof Origin.Directory directory ? directory.root() : null;
         int index = path == null ? -1 : CLASS_PATH.indexOf(path.toString());
         return index < 0 ? Integer.MAX_VALUE : index;
     }

@@ -84,7 +84,7 @@ final class CodeWalk implements AutoCloseable {
         }
         boolean whole = origin instanceof Origin.Jar;
         reached.computeIfAbsent(origin, any -> new TreeMap<>()).put(step.name + ".class", whole ? NOT_KEPT : bytes);
-        ClassReferences.Found found = ClassReferences.in(bytes);
+        ClassReferences.Found found = whole ? ClassReferences.coarsely(bytes) : ClassReferences.in(bytes);
         for (String name : found.names()) {
             meet(name, step.loader, origin);
         }
@@ -101,12 +101,16 @@ final class CodeWalk implements AutoCloseable {
     /** Most references stay in the jar or directory that they are in, so that is asked before the whole class path is. */
     private @Nullable Origin origin(Step step) throws IOException {
         String file = step.name + ".class";
-        return switch (step.from) {
-            case Origin.Jar jar
-            when zip(jar.file()).getEntry(file) != null && !WorkerCode.isKinglets(step.name.replace('/', '.')) -> jar;
-            case Origin.Directory directory when Files.exists(directory.root().resolve(file)) -> directory;
-            case null, default -> Origin.of(step.name, step.loader);
-        };
+        if (step.from instanceof Origin.Jar jar
+                && !WorkerCode.isKinglets(step.name.replace('/', '.'))
+                && zip(jar.file()).getEntry(file) != null) {
+            return jar;
+        }
+        if (step.from instanceof Origin.Directory directory
+                && Files.exists(directory.root().resolve(file))) {
+            return directory;
+        }
+        return Origin.of(step.name, step.loader);
     }
 
     private byte @Nullable [] read(Step step, Origin origin) throws IOException {

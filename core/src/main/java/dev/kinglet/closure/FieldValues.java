@@ -15,16 +15,22 @@ final class FieldValues {
             kryo.writeClassAndObject(output, value);
             return;
         }
-        switch (value) {
-            case Integer number -> output.writeVarInt(number, false);
-            case Long number -> output.writeVarLong(number, false);
-            case Double number -> output.writeDouble(number);
-            case Boolean flag -> output.writeBoolean(flag);
-            case Float number -> output.writeFloat(number);
-            case Byte number -> output.writeByte(number);
-            case Short number -> output.writeShort(number);
-            case Character letter -> output.writeChar(letter);
-            case null, default -> throw new IllegalStateException(declared + " holds " + value);
+        if (value instanceof Integer number) {
+            output.writeVarInt(number, false);
+        } else if (value instanceof Long number) {
+            output.writeVarLong(number, false);
+        } else if (value instanceof Double number) {
+            output.writeDouble(number);
+        } else if (value instanceof Boolean flag) {
+            output.writeBoolean(flag);
+        } else if (value instanceof Float number) {
+            output.writeFloat(number);
+        } else if (value instanceof Byte number) {
+            output.writeByte(number);
+        } else if (value instanceof Short number) {
+            output.writeShort(number);
+        } else if (value instanceof Character letter) {
+            output.writeChar(letter);
         }
     }
 

@@ -156,8 +156,8 @@ enum Form {
             throw new RefusedException(
                     null,
                     type,
-                    "which is a lambda of an interface that is not Serializable, and the JVM says nothing about such a lambda."
-                            + " Assign it to RemoteFunction, or cast it: (Function<A, B> & Serializable) a -> b.");
+                    "which is not Serializable, so that the JVM does not tell what it is made of. Assign it to RemoteFunction,"
+                            + " or cast it: (Function<A, B> & Serializable) a -> b.");
         }
         Method writeReplace = Lambdas.writeReplace(type);
         // A lambda of the JDK (Comparator.comparing) or of a closed module gives itself away to Java serialization

@@ -3,17 +3,16 @@ package dev.kinglet.closure;
 import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.io.Output;
 import com.esotericsoftware.kryo.util.DefaultClassResolver;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Classes by name, in the codec's class loader, telling of each that a graph names. */
 final class GraphClasses extends DefaultClassResolver {
 
-    private final Consumer<Class<?>> seen;
+    private final Sightings sightings;
     private final ClassLoader loader;
 
-    GraphClasses(Consumer<Class<?>> seen, ClassLoader loader) {
-        this.seen = seen;
+    GraphClasses(Sightings sightings, ClassLoader loader) {
+        this.sightings = sightings;
         this.loader = loader;
     }
 
@@ -25,7 +24,7 @@ final class GraphClasses extends DefaultClassResolver {
     @Override
     @SuppressWarnings("rawtypes") // Kryo's signature
     protected void writeName(Output output, Class type, Registration registration) {
-        seen.accept(registration.getType());
+        sightings.see(registration.getType());
         super.writeName(output, registration.getType(), registration);
     }
 

@@ -6,27 +6,44 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.serializers.CollectionSerializer;
 import com.esotericsoftware.kryo.serializers.DefaultSerializers;
 import com.esotericsoftware.kryo.serializers.MapSerializer;
+import com.esotericsoftware.kryo.util.Util;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Kryo, with a {@link Form} for every class, and nothing made before it is needed. */
 @SuppressWarnings({"rawtypes", "unchecked"}) // Kryo's signatures
 final class GraphKryo extends Kryo {
 
+    private static final String UNSAFE = "kryo.unsafe";
+
     private final GraphClasses classes;
     private final References references;
     private final Map<Class<?>, Maker> makers = new HashMap<>();
 
-    static GraphKryo create(Consumer<Class<?>> seen, ClassLoader loader) {
-        return new GraphKryo(new GraphClasses(seen, loader), new References(), seen, loader);
+    static {
+        withoutUnsafe();
     }
 
-    private GraphKryo(GraphClasses classes, References references, Consumer<Class<?>> seen, ClassLoader loader) {
+    /** Kryo looks once whether it may use Unsafe, which JDK 24 and later report on the user's screen; we need none of it. */
+    private static void withoutUnsafe() {
+        String before = System.setProperty(UNSAFE, "false");
+        boolean ignored = Util.unsafe; // the look
+        if (before == null) {
+            System.clearProperty(UNSAFE);
+        } else {
+            System.setProperty(UNSAFE, before);
+        }
+    }
+
+    static GraphKryo create(Sightings sightings, ClassLoader loader) {
+        return new GraphKryo(new GraphClasses(sightings, loader), new References(), sightings, loader);
+    }
+
+    private GraphKryo(GraphClasses classes, References references, Sightings sightings, ClassLoader loader) {
         super(classes, references);
         this.classes = classes;
         this.references = references;
@@ -34,9 +51,9 @@ final class GraphKryo extends Kryo {
         setRegistrationRequired(false);
         setOptimizedGenerics(false);
         // The order gives them their numbers in the bytes.
-        register(Stand.Lambda.class, late(new LambdaSerializer(seen, loader)));
-        register(Stand.Java.class, late(new JavaSerializer(seen, loader)));
-        register(Stand.Proxy.class, late(new ProxySerializer(seen, loader)));
+        register(Stand.Lambda.class, late(new LambdaSerializer(sightings, loader)));
+        register(Stand.Java.class, late(new JavaSerializer(sightings, loader)));
+        register(Stand.Proxy.class, late(new ProxySerializer(sightings, loader)));
         register(Stand.File.class, new PathSerializer());
         register(Stand.Entry.class, late(new EntrySerializer()));
         register(Stand.ImmutableList.class, late(new ImmutableListSerializer()));

@@ -16,8 +16,11 @@ import java.util.zip.ZipOutputStream;
  */
 final class JarPacker {
 
-    /** The first day that a zip can tell. */
-    private static final LocalDateTime DATE = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /**
+     * The first day of a zip's calendar would be taken for an unknown one, and would have the machine's time zone written beside it; so the
+     * first of the next month.
+     */
+    private static final LocalDateTime DATE = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private JarPacker() {}
 

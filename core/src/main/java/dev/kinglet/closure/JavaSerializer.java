@@ -16,7 +16,6 @@ import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class JavaSerializer extends Serializer<Object> {
 
-    private final Consumer<Class<?>> seen;
+    private final Sightings sightings;
     private final ClassLoader loader;
 
-    /** @param seen is told of the classes named in the Java part */
-    JavaSerializer(Consumer<Class<?>> seen, ClassLoader loader) {
-        this.seen = seen;
+    /** @param sightings is told of the classes named in the Java part */
+    JavaSerializer(Sightings sightings, ClassLoader loader) {
+        this.sightings = sightings;
         this.loader = loader;
     }
 
@@ -51,7 +50,7 @@ final class JavaSerializer extends Serializer<Object> {
             }
         } catch (RuntimeException e) {
             RefusedException refused = RefusedException.behind(e);
-            if (refused != null) {
+            if (refused != null && !(object instanceof SerializedLambda)) {
                 refused.holders.add(object);
             }
             throw e;
@@ -92,7 +91,7 @@ final class JavaSerializer extends Serializer<Object> {
             if (root == null) {
                 // What the object made of itself, where it has a writeReplace.
                 root = object;
-                seen.accept(object.getClass());
+                sightings.see(object.getClass());
                 return object;
             }
             if (staysWith(root, object)) {
@@ -104,27 +103,30 @@ final class JavaSerializer extends Serializer<Object> {
 
         @Override
         protected void annotateClass(Class<?> type) {
-            seen.accept(type);
+            sightings.see(type);
         }
 
         private static boolean staysWith(Object root, Object object) {
-            return switch (object) {
-                case String text -> true;
-                case Number number -> Form.isOfTheJdk(number.getClass());
-                case Boolean flag -> true;
-                case Character letter -> true;
-                case Enum<?> constant -> true;
-                // Locks and their conditions, which refer to each other.
-                case Object lock when lock.getClass().getName().startsWith("java.util.concurrent.locks.") -> true;
-                case Throwable throwable -> root instanceof Throwable;
-                case StackTraceElement[] frames -> true;
-                case StackTraceElement frame -> true;
-                case Class<?> type -> true;
-                case Object[] captured -> root instanceof SerializedLambda;
-                // The list of suppressed exceptions, which may lead back to the root.
-                case List<?> list -> root instanceof Throwable && Form.isOfTheJdk(list.getClass());
-                default -> false;
-            };
+            if (object instanceof String
+                    || object instanceof Boolean
+                    || object instanceof Character
+                    || object instanceof Enum<?>
+                    || object instanceof Class<?>
+                    || object instanceof StackTraceElement
+                    || object instanceof StackTraceElement[]) {
+                return true;
+            }
+            if (root instanceof Throwable) {
+                // The list of the suppressed, too: exceptions refer to each other in circles.
+                return object instanceof Throwable || (object instanceof List && Form.isOfTheJdk(object.getClass()));
+            }
+            if (root instanceof SerializedLambda) {
+                return object instanceof Object[];
+            }
+            // Locks and their conditions do, as well.
+            return object.getClass().getName().startsWith("java.util.concurrent.locks.")
+                    || (object instanceof Number
+                            && object.getClass().getPackageName().equals("java.lang"));
         }
     }
 

@@ -4,7 +4,6 @@ import com.esotericsoftware.kryo.KryoException;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public final class KryoValueCodec implements ValueCodec {
     private static final byte[] NOTHING = {};
 
     private final ClassLoader loader;
-    private final Set<Class<?>> seen = new HashSet<>();
+    private final Sightings sightings = new Sightings();
     private final Input input = new Input(NOTHING);
     private Output output = new Output(FIRST_BUFFER_BYTES, -1);
     private @Nullable GraphKryo kryo;
@@ -38,12 +37,12 @@ public final class KryoValueCodec implements ValueCodec {
 
     /** The classes, but for the JDK's, that values encoded so far name, and the classes that their lambdas come from. A view. */
     public Set<Class<?>> classesSeen() {
-        return Collections.unmodifiableSet(seen);
+        return Collections.unmodifiableSet(sightings.classes());
     }
 
     /** Forgets {@link #classesSeen}. */
     public void forgetClassesSeen() {
-        seen.clear();
+        sightings.clear();
     }
 
     @Override
@@ -53,7 +52,8 @@ public final class KryoValueCodec implements ValueCodec {
             return scalar == null ? NOTHING : scalar;
         }
         try {
-            return atAnyDepth(() -> graph(value));
+            byte[] lambda = value.getClass().isHidden() ? plainLambda(value) : null;
+            return lambda != null ? lambda : atAnyDepth(() -> graph(value));
         } catch (KryoException | UndecodableException | RefusedException e) {
             throw Refusal.of(value, what, e);
         } catch (StackOverflowError e) {
@@ -62,6 +62,14 @@ public final class KryoValueCodec implements ValueCodec {
                             + " MB. Make it flat: a list of nodes in place of nodes that refer to each other.",
                     e);
         }
+    }
+
+    private byte @Nullable [] plainLambda(Object value) {
+        output.reset();
+        output.writeByte(Scalars.LAMBDA);
+        return Form.of(value.getClass()) == Form.LAMBDA && PlainLambda.write(value, output, sightings)
+                ? output.toBytes()
+                : null;
     }
 
     private byte[] graph(Object value) {
@@ -80,10 +88,15 @@ public final class KryoValueCodec implements ValueCodec {
         if (length < 1) {
             throw new UndecodableException("a value of no bytes: not Kinglet's bytes", null, null);
         }
-        if (bytes[offset] != Scalars.GRAPH) {
-            return Scalars.decode(bytes[offset], bytes, offset + 1, length - 1);
+        byte tag = bytes[offset];
+        if (tag != Scalars.GRAPH && tag != Scalars.LAMBDA) {
+            return Scalars.decode(tag, bytes, offset + 1, length - 1);
         }
         try {
+            if (tag == Scalars.LAMBDA) {
+                input.setBuffer(bytes, offset + 1, length - 1);
+                return PlainLambda.read(input, loader);
+            }
             return atAnyDepth(() -> graph(bytes, offset + 1, length - 1));
         } catch (UndecodableException e) {
             throw e;
@@ -156,19 +169,13 @@ public final class KryoValueCodec implements ValueCodec {
     private GraphKryo kryo() {
         GraphKryo ready = kryo;
         if (ready == null) {
-            ready = GraphKryo.create(this::see, loader);
+            ready = GraphKryo.create(sightings, loader);
             kryo = ready;
         }
         return ready;
     }
 
-    private void see(Class<?> type) {
-        Class<?> element = type;
-        while (element.isArray()) {
-            element = element.getComponentType();
-        }
-        if (!element.isPrimitive() && !Form.isOfTheJdk(element)) {
-            seen.add(element);
-        }
+    Sightings sightings() {
+        return sightings;
     }
 }

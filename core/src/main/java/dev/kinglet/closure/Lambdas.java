@@ -88,12 +88,25 @@ final class Lambdas {
         }
     }
 
-    /** Every class that a lambda names, loaded ahead: a lambda whose class is missing would otherwise fail in riddles. */
-    static void preload(SerializedLambda form, ClassLoader loader) {
-        load(form.getFunctionalInterfaceClass().replace('/', '.'), loader);
-        load(form.getImplClass().replace('/', '.'), loader);
-        preloadTypes(form.getImplMethodSignature(), loader);
-        preloadTypes(form.getInstantiatedMethodType(), loader);
+    /** The class that a lambda comes from, where the lambda is. */
+    static Class<?> capturingClass(SerializedLambda form, Object lambda) {
+        ClassLoader loader = lambda.getClass().getClassLoader();
+        return load(
+                form.getCapturingClass().replace('/', '.'),
+                loader == null ? ClassLoader.getSystemClassLoader() : loader);
+    }
+
+    /**
+     * Loads every class that a lambda names ahead: a lambda whose class is missing would otherwise fail in riddles.
+     *
+     * @return the class that it comes from
+     */
+    static Class<?> preload(LambdaForm form, ClassLoader loader) {
+        load(form.functionalInterface().replace('/', '.'), loader);
+        load(form.implClass().replace('/', '.'), loader);
+        preloadTypes(form.implSignature(), loader);
+        preloadTypes(form.instantiated(), loader);
+        return load(form.capturingClass().replace('/', '.'), loader);
     }
 
     private static void preloadTypes(String descriptor, ClassLoader loader) {

@@ -12,16 +12,41 @@ import org.jspecify.annotations.Nullable;
 sealed interface Origin {
 
     /** Every worker has it. */
-    record Worker() implements Origin {}
+    record Worker() implements Origin {
+        @Override
+        public boolean mayHaveKinglet() {
+            return true;
+        }
+    }
 
     /** A jar, shipped as it is. */
-    record Jar(Path file) implements Origin {}
+    record Jar(Path file) implements Origin {
+        @Override
+        public boolean mayHaveKinglet() {
+            return true; // Kinglet's own, or a program packed together with it
+        }
+    }
 
     /** A directory of classes, shipped whole. */
-    record Directory(Path root) implements Origin {}
+    record Directory(Path root) implements Origin {
+        @Override
+        public boolean mayHaveKinglet() {
+            return Files.exists(root.resolve("dev/kinglet/RemoteFunction.class"))
+                    || Files.exists(root.resolve("dev/kinglet/storage/ObjectStore.class"))
+                    || Files.exists(root.resolve("dev/kinglet/execute/Worker.class"));
+        }
+    }
 
     /** A class loader that has classes in no file of their own: shipped class by class. */
-    record Loader(ClassLoader loader) implements Origin {}
+    record Loader(ClassLoader loader) implements Origin {
+        @Override
+        public boolean mayHaveKinglet() {
+            return false;
+        }
+    }
+
+    /** Whether Kinglet itself may lie there. Elsewhere a class in a package of that name is the user's: a test's. */
+    boolean mayHaveKinglet();
 
     Origin WORKER = new Worker();
 
@@ -36,7 +61,7 @@ sealed interface Origin {
             return null;
         }
         Origin origin = of(url, resource, loader);
-        return WorkerCode.isKinglets(internalName.replace('/', '.')) && hasKinglet(origin) ? WORKER : origin;
+        return WorkerCode.isKinglets(internalName.replace('/', '.')) && origin.mayHaveKinglet() ? WORKER : origin;
     }
 
     private static Origin of(URL url, String resource, ClassLoader loader) {
@@ -62,20 +87,6 @@ sealed interface Origin {
         } catch (URISyntaxException e) {
             throw new IllegalArgumentException("a class path entry has the address " + url + ", which is no URI", e);
         }
-    }
-
-    /** Whether Kinglet itself lies there: in the packages that its tests share, a class may be the user's. */
-    private static boolean hasKinglet(Origin origin) {
-        return switch (origin) {
-            case Directory(Path root) ->
-                Files.exists(root.resolve("dev/kinglet/RemoteFunction.class"))
-                        || Files.exists(root.resolve("dev/kinglet/storage/ObjectStore.class"))
-                        || Files.exists(root.resolve("dev/kinglet/execute/Worker.class"));
-            // The jars of Kinglet, and programs that were packed with it.
-            case Jar jar -> true;
-            case Loader loader -> false;
-            case Worker worker -> true;
-        };
     }
 
     /** Reads one class of this origin; null where it is not there. */

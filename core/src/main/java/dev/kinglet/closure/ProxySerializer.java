@@ -6,17 +6,16 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.util.function.Consumer;
 
 /** Writes a dynamic proxy as its interfaces and handler. */
 final class ProxySerializer extends Serializer<Object> {
 
-    private final Consumer<Class<?>> seen;
+    private final Sightings sightings;
     private final ClassLoader loader;
 
-    /** @param seen is told of the interfaces */
-    ProxySerializer(Consumer<Class<?>> seen, ClassLoader loader) {
-        this.seen = seen;
+    /** @param sightings is told of the interfaces */
+    ProxySerializer(Sightings sightings, ClassLoader loader) {
+        this.sightings = sightings;
         this.loader = loader;
     }
 
@@ -25,7 +24,7 @@ final class ProxySerializer extends Serializer<Object> {
         Class<?>[] interfaces = proxy.getClass().getInterfaces();
         output.writeVarInt(interfaces.length, true);
         for (Class<?> type : interfaces) {
-            seen.accept(type);
+            sightings.see(type);
             output.writeString(type.getName());
         }
         kryo.writeClassAndObject(output, Proxy.getInvocationHandler(proxy));

@@ -34,7 +34,9 @@ final class Refusal {
     }
 
     private static String name(Class<?> type) {
-        return type.isHidden() ? "lambda" : type.getTypeName();
+        return type.isHidden() && type.getInterfaces().length > 0
+                ? "lambda of " + type.getInterfaces()[0].getTypeName()
+                : type.getTypeName();
     }
 
     private static String reason(Throwable thrown) {

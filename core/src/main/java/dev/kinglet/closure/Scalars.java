@@ -13,6 +13,9 @@ final class Scalars {
     /** Any other value: what Kryo wrote follows. */
     static final byte GRAPH = 0;
 
+    /** A {@link PlainLambda}. */
+    static final byte LAMBDA = 13;
+
     private static final byte NULL = 1;
     private static final byte FALSE = 2;
     private static final byte TRUE = 3;
@@ -30,28 +33,47 @@ final class Scalars {
 
     /** The value's bytes, or null where it is no scalar. */
     static byte @Nullable [] encode(@Nullable Object value) {
-        return switch (value) {
-            case null -> new byte[] {NULL};
-            case Integer number -> number(INTEGER, number, Integer.BYTES);
-            case String text -> text(text);
-            case Long number -> number(LONG, number, Long.BYTES);
-            case Double number -> number(DOUBLE, Double.doubleToRawLongBits(number), Double.BYTES);
-            case Boolean flag -> new byte[] {flag ? TRUE : FALSE};
-            case byte[] bytes -> tagged(BYTES, bytes);
-            case Float number -> number(FLOAT, Float.floatToRawIntBits(number), Float.BYTES);
-            case Short number -> number(SHORT, number, Short.BYTES);
-            case Byte number -> number(BYTE, number, Byte.BYTES);
-            case Character letter -> number(CHARACTER, letter, Character.BYTES);
-            default -> null;
-        };
+        // No switch over the types: the JVM would build it when a worker's first call is waiting.
+        if (value instanceof Integer number) {
+            return number(INTEGER, number, Integer.BYTES);
+        }
+        if (value instanceof String text) {
+            return text(text);
+        }
+        if (value instanceof Long number) {
+            return number(LONG, number, Long.BYTES);
+        }
+        if (value instanceof Double number) {
+            return number(DOUBLE, Double.doubleToRawLongBits(number), Double.BYTES);
+        }
+        if (value instanceof byte[] bytes) {
+            return tagged(BYTES, bytes);
+        }
+        if (value instanceof Boolean flag) {
+            return new byte[] {flag ? TRUE : FALSE};
+        }
+        return value == null ? new byte[] {NULL} : rare(value);
+    }
+
+    private static byte @Nullable [] rare(Object value) {
+        if (value instanceof Float number) {
+            return number(FLOAT, Float.floatToRawIntBits(number), Float.BYTES);
+        }
+        if (value instanceof Short number) {
+            return number(SHORT, number, Short.BYTES);
+        }
+        if (value instanceof Byte number) {
+            return number(BYTE, number, Byte.BYTES);
+        }
+        return value instanceof Character letter ? number(CHARACTER, letter, Character.BYTES) : null;
     }
 
     /** The value that follows {@code tag}. */
     static @Nullable Object decode(byte tag, byte[] bytes, int offset, int length) {
         return switch (tag) {
-            case NULL -> null;
-            case FALSE -> false;
-            case TRUE -> true;
+            case NULL -> constant(null, length);
+            case FALSE -> constant(false, length);
+            case TRUE -> constant(true, length);
             case INTEGER -> (int) number(bytes, offset, length, Integer.BYTES);
             case LONG -> number(bytes, offset, length, Long.BYTES);
             case DOUBLE -> Double.longBitsToDouble(number(bytes, offset, length, Double.BYTES));
@@ -65,6 +87,13 @@ final class Scalars {
                 throw new UndecodableException(
                         "no value begins with the tag " + tag + ": not Kinglet's bytes", null, null);
         };
+    }
+
+    private static @Nullable Object constant(@Nullable Object value, int length) {
+        if (length != 0) {
+            throw new UndecodableException(value + " is followed by " + length + " bytes: not Kinglet's bytes", null, null);
+        }
+        return value;
     }
 
     private static byte @Nullable [] text(String text) {

@@ -40,10 +40,17 @@ final class CallTable {
     private int firstFailed = -1;
     private boolean over;
 
-    /** Adds calls, numbered on from the last. @return the number of the first */
+    /**
+     * Adds calls, numbered on from the last.
+     *
+     * @return the number of the first, or -1 if the stage is over and takes none
+     */
     int add(List<@Nullable InputReference> references) {
         lock.lock();
         try {
+            if (over) {
+                return -1;
+            }
             int first = known;
             for (InputReference reference : references) {
                 if (known % CHUNK == 0) {
@@ -72,17 +79,13 @@ final class CallTable {
         }
     }
 
-    /** The inputs of these calls; each has one as long as it has not ended. */
-    List<InputReference> inputs(int[] calls) {
+    /** The inputs of these calls; null for one that has ended, or never had any. */
+    List<@Nullable InputReference> inputs(int[] calls) {
         lock.lock();
         try {
-            List<InputReference> found = new ArrayList<>(calls.length);
+            List<@Nullable InputReference> found = new ArrayList<>(calls.length);
             for (int call : calls) {
-                InputReference input = inputs.get(call / CHUNK)[call % CHUNK];
-                if (input == null) {
-                    throw new IllegalStateException("call " + call + " has no input any more, but is to be dispatched");
-                }
-                found.add(input);
+                found.add(inputs.get(call / CHUNK)[call % CHUNK]);
             }
             return found;
         } finally {
@@ -116,18 +119,6 @@ final class CallTable {
         }
     }
 
-    /** Ends every call that has not ended. */
-    void endAll(EncodedOutcome outcome) {
-        lock.lock();
-        try {
-            for (int call = 0; call < known; call++) {
-                end(call, outcome, 0, "");
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Wakes who waits for calls that have ended. */
     void publish() {
         lock.lock();
@@ -138,10 +129,17 @@ final class CallTable {
         }
     }
 
-    /** All calls have ended, and no further ones come. */
-    void finish() {
+    /**
+     * The stage is over, and takes no further calls.
+     *
+     * @param rest how calls end that have not: those that were planned while the stage ended
+     */
+    void finish(EncodedOutcome rest) {
         lock.lock();
         try {
+            for (int call = 0; ended < known; call++) {
+                end(call, rest, 0, "");
+            }
             complete = true;
             over = true;
             changed.signalAll();

@@ -8,6 +8,7 @@ import dev.kinglet.invoke.PlatformProvider;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.decorate.Retrier;
 import dev.kinglet.storage.decorate.RetryPolicy;
 import dev.kinglet.storage.decorate.RetryingObjectStore;
 import java.util.ArrayList;
@@ -25,7 +26,8 @@ public final class ExecutorFactory implements FunctionExecutor.Factory {
     public FunctionExecutor create(Map<String, String> given) {
         Settings settings = SettingsLoader.load(given);
         PlatformProvider provider = provider(settings.platform());
-        ObjectStore store = new RetryingObjectStore(ObjectStores.open(settings.store()), RetryPolicy.DEFAULT);
+        ObjectStore store =
+                new RetryingObjectStore(ObjectStores.open(settings.store()), new Retrier(RetryPolicy.DEFAULT));
         SigningKey key = SigningKey.random();
         Platform platform = provider.create(settings, key);
         return new KingletExecutor(settings, store, platform, key);

@@ -56,8 +56,6 @@ final class InputPump {
         if (announced(events) < calls && !over) {
             events.addAll(portion(1));
         }
-        // They count against what the scheduler will ask for, as it does not know of them yet.
-        wanted = -announced(events);
         return events;
     }
 
@@ -94,9 +92,7 @@ final class InputPump {
                 portion.forEach(events);
             }
         } catch (Throwable e) { // the boundary to the user's iterator: nothing may pass it unrecorded
-            if (finish()) {
-                events.accept(failure(e));
-            }
+            failed(e).forEach(events);
         } finally {
             supply.close();
         }
@@ -129,17 +125,24 @@ final class InputPump {
                 .sum();
     }
 
-    private SchedulerEvent failure(Throwable e) {
+    /** What comes instead of a call that could not be supplied: one that has failed, and the end of the inputs. */
+    private List<SchedulerEvent> failed(Throwable e) {
+        if (!finish()) {
+            return List.of();
+        }
         ErrorCode code = e instanceof StorageException storage ? StoreErrors.code(storage) : ErrorCode.INPUTS_FAILED;
-        return new SchedulerEvent.StageFailed(
-                stage.id, code, new CallEnd(new EncodedOutcome.Failed(code, RemoteFailure.of(e)), ""));
+        List<SchedulerEvent> portion = new ArrayList<>(announce(List.of(new Supplied.Unready(code, RemoteFailure.of(e)))));
+        portion.add(new SchedulerEvent.InputsEnded(stage.id));
+        stage.table.complete();
+        return portion;
     }
 
     private List<SchedulerEvent> portion(int calls) throws Exception {
         List<Supplied> supplied = supply.next(calls);
-        if (supplied.isEmpty()) {
-            return endOfInputs();
-        }
+        return supplied.isEmpty() ? endOfInputs() : announce(supplied);
+    }
+
+    private List<SchedulerEvent> announce(List<Supplied> supplied) {
         int[] sizes = new int[supplied.size()];
         List<@Nullable InputReference> references = new ArrayList<>(sizes.length);
         for (int i = 0; i < sizes.length; i++) {
@@ -151,6 +154,10 @@ final class InputPump {
         }
         List<SchedulerEvent> portion = new ArrayList<>();
         int first = stage.table.add(references);
+        if (first < 0) {
+            finish();
+            return List.of();
+        }
         portion.add(new SchedulerEvent.CallsReady(stage.id, sizes));
         for (int i = 0; i < sizes.length; i++) {
             if (supplied.get(i) instanceof Supplied.Unready(ErrorCode code, RemoteFailure failure)) {

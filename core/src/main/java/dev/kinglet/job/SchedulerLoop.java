@@ -4,6 +4,7 @@ import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationCodec;
+import dev.kinglet.invoke.InvocationRequest;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.Platform;
@@ -13,6 +14,7 @@ import dev.kinglet.invoke.dispatch.SchedulerAction;
 import dev.kinglet.invoke.dispatch.SchedulerEvent;
 import dev.kinglet.result.EncodedOutcome;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,8 @@ final class SchedulerLoop implements AutoCloseable {
     private final Scheduler scheduler;
     private final Platform platform;
     private final InvocationCodec codec;
-    private final LinkedBlockingQueue<SchedulerEvent> events = new LinkedBlockingQueue<>();
+    /** What is posted together is handled together: nothing comes between a stage's submission and its first calls. */
+    private final LinkedBlockingQueue<List<SchedulerEvent>> events = new LinkedBlockingQueue<>();
     private final Map<Long, StageJob> stages = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "kinglet-scheduler");
 
@@ -63,7 +66,7 @@ final class SchedulerLoop implements AutoCloseable {
     }
 
     void post(SchedulerEvent event) {
-        events.add(event);
+        events.add(List.of(event));
     }
 
     /** Begins a stage. {@code first} are the events of calls that are ready already. */
@@ -74,15 +77,19 @@ final class SchedulerLoop implements AutoCloseable {
             return;
         }
         int maxPayload = platform.maxPayloadBytes();
-        post(new SchedulerEvent.StageSubmitted(stage.run().id, stage.run().policy(System.nanoTime(), maxPayload)));
-        first.forEach(this::post);
+        List<SchedulerEvent> together = new ArrayList<>();
+        together.add(new SchedulerEvent.StageSubmitted(
+                stage.run().id, stage.run().policy(System.nanoTime(), maxPayload)));
+        together.addAll(first);
+        events.add(together);
     }
 
     private void run() {
         try {
             while (!(closing && stages.isEmpty())) {
-                SchedulerEvent event = next();
-                handle(event, System.nanoTime());
+                for (SchedulerEvent event : next()) {
+                    handle(event, System.nanoTime());
+                }
                 touched.forEach(stage -> stage.table.publish());
                 touched.clear();
             }
@@ -93,16 +100,16 @@ final class SchedulerLoop implements AutoCloseable {
         }
     }
 
-    private SchedulerEvent next() throws InterruptedException {
+    private List<SchedulerEvent> next() throws InterruptedException {
         if (wakeAt == Long.MAX_VALUE) {
             return events.take();
         }
-        SchedulerEvent event = events.poll(wakeAt - System.nanoTime(), TimeUnit.NANOSECONDS);
+        List<SchedulerEvent> event = events.poll(wakeAt - System.nanoTime(), TimeUnit.NANOSECONDS);
         if (event != null) {
             return event;
         }
         wakeAt = Long.MAX_VALUE;
-        return new SchedulerEvent.Tick();
+        return List.of(new SchedulerEvent.Tick());
     }
 
     private void handle(SchedulerEvent event, long now) {
@@ -136,7 +143,12 @@ final class SchedulerLoop implements AutoCloseable {
         long id = dispatch.invocation();
         int calls = dispatch.calls().length;
         try {
-            byte[] payload = codec.encode(stage.request(dispatch.calls(), dispatch.attempts()));
+            InvocationRequest request = stage.request(dispatch.calls(), dispatch.attempts());
+            if (request.calls().isEmpty()) {
+                post(new SchedulerEvent.InvocationAnswered(id, List.of()));
+                return;
+            }
+            byte[] payload = codec.encode(request);
             Duration limit = Duration.ofNanos(dispatch.limitNanos());
             platform.invoke(
                     new Invocation(id, stage.function, payload, limit), result -> done(id, stage, calls, result));
@@ -189,7 +201,10 @@ final class SchedulerLoop implements AutoCloseable {
     }
 
     private void ended(SchedulerAction.CallEnded ended) {
-        StageJob stage = stage(ended.stage());
+        StageJob stage = stages.get(ended.stage());
+        if (stage == null) {
+            return; // planned while the stage ended, by a cancellation say; the table has ended it
+        }
         CallEnd end = switch (ended.detail()) {
             case CallEnd known -> known;
             case EncodedOutcome outcome -> new CallEnd(outcome, "");
@@ -226,8 +241,12 @@ final class SchedulerLoop implements AutoCloseable {
         stages.remove(id);
         touched.remove(stage.run());
         stage.pump().stop();
+        finish(stage, withoutDetail(ErrorCode.CANCELLED));
+    }
+
+    private static void finish(StageJob stage, EncodedOutcome rest) {
         stage.run().job.stageEnded();
-        stage.run().table.finish();
+        stage.run().table.finish(rest);
         stage.listener().over();
     }
 
@@ -235,10 +254,7 @@ final class SchedulerLoop implements AutoCloseable {
         stages.remove(stage.run().id);
         EncodedOutcome outcome = new EncodedOutcome.Failed(ErrorCode.CANCELLED, RemoteFailure.of(why));
         stage.pump().stop();
-        stage.run().table.endAll(outcome);
-        stage.run().job.stageEnded();
-        stage.run().table.finish();
-        stage.listener().over();
+        finish(stage, outcome);
     }
 
     /** Cancels every stage; nothing can be submitted from now on. The platform is to be closed next, then {@link #close()}. */

@@ -81,12 +81,10 @@ final class StageFutures<T extends @Nullable Object> implements FutureList<T>, S
 
     @Override
     public void over() {
-        int known = stage.table.counts().known();
-        asked.forEach((call, future) -> {
-            if (call >= known) {
-                Thread.ofVirtual().start(future::settle);
-            }
-        });
+        // Those of calls that were never planned, and of calls that the executor ended itself.
+        asked.values().stream()
+                .filter(future -> !future.isDone())
+                .forEach(future -> Thread.ofVirtual().name("kinglet-result").start(future::settle));
         Thread.ofVirtual().name("kinglet-job-end").start(whenOver);
     }
 

@@ -16,11 +16,16 @@ final class ValueSupply implements CallSupply {
     /** Encoded inputs held at once; a portion ends when they are more, so that large inputs do not fill the driver. */
     private static final int PORTION_BYTES = 16 << 20;
 
+    /** A portion ends after this time, so that calls go out while a slow source is still being read. */
+    private static final long PORTION_NANOS = 5_000_000;
+
     private final Iterator<?> values;
     private final InputEncoder encoder;
     private final InputStager stager;
     private final Runnable onClose;
     private final Runnable onStaged;
+    private @Nullable RuntimeException broken;
+    private @Nullable Object value;
 
     ValueSupply(Iterator<?> values, InputEncoder encoder, InputStager stager, Runnable onStaged, Runnable onClose) {
         this.values = values;
@@ -34,10 +39,11 @@ final class ValueSupply implements CallSupply {
     public List<Supplied> next(int wanted) {
         List<byte[]> encoded = new ArrayList<>();
         List<CallSupply.@Nullable Supplied> supplied = new ArrayList<>();
-        int bytes = 0;
-        while (supplied.size() < wanted && bytes < PORTION_BYTES && values.hasNext()) {
+        long bytes = 0;
+        long begin = System.nanoTime();
+        while (supplied.size() < wanted && bytes < PORTION_BYTES && System.nanoTime() - begin < PORTION_NANOS && more(supplied)) {
             try {
-                byte[] input = encoder.encode(values.next());
+                byte[] input = encoder.encode(value);
                 encoded.add(input);
                 bytes += input.length;
                 supplied.add(null);
@@ -56,6 +62,26 @@ final class ValueSupply implements CallSupply {
             complete.add(one == null ? new Supplied.Ready(staged.next()) : one);
         }
         return complete;
+    }
+
+    /** Reads the next value, if there is one. If the iterator breaks, what it gave before is still supplied first. */
+    private boolean more(List<?> supplied) {
+        if (broken != null && supplied.isEmpty()) {
+            throw broken;
+        }
+        try {
+            if (broken != null || !values.hasNext()) {
+                return false;
+            }
+            value = values.next();
+            return true;
+        } catch (RuntimeException e) {
+            if (supplied.isEmpty()) {
+                throw e;
+            }
+            broken = e;
+            return false;
+        }
     }
 
     @Override

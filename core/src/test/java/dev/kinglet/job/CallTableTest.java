@@ -35,7 +35,7 @@ final class CallTableTest {
 
         table.end(1, inline(5), 1, "");
 
-        assertThatThrownBy(() -> table.inputs(new int[] {1})).isInstanceOf(IllegalStateException.class);
+        assertThat(table.inputs(new int[] {1, 0})).containsExactly(null, INPUT);
     }
 
     @Test
@@ -68,11 +68,12 @@ final class CallTableTest {
     }
 
     @Test
-    void endingAllLeavesWhatHasEnded() {
+    void whatHasNotEndedWhenTheStageIsOverEndsWithIt() {
         table.add(List.of(INPUT, INPUT));
         table.end(0, inline(1), 1, "");
 
-        table.endAll(FAILED);
+        table.finish(FAILED);
+        assertThat(table.add(List.of(INPUT))).isNegative();
 
         assertThat(table.outcome(0)).isInstanceOf(EncodedOutcome.Inline.class);
         assertThat(table.outcome(1)).isEqualTo(FAILED);
@@ -96,7 +97,7 @@ final class CallTableTest {
             }
         });
 
-        table.finish();
+        table.finish(FAILED);
 
         assertThatThrownBy(waiting::join).hasCauseInstanceOf(IndexOutOfBoundsException.class);
     }

@@ -4,6 +4,7 @@ import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Request;
+import dev.kinglet.storage.decorate.Retrier;
 import dev.kinglet.storage.decorate.RetryPolicy;
 import dev.kinglet.storage.decorate.RetryingObjectStore;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ final class WorkerStores implements AutoCloseable {
 
     private Open open(String location) {
         CountingObjectStore counting = new CountingObjectStore(ObjectStores.open(location, environment));
-        return new Open(counting, new RetryingObjectStore(counting, RetryPolicy.DEFAULT));
+        return new Open(counting, new RetryingObjectStore(counting, new Retrier(RetryPolicy.DEFAULT)));
     }
 
     synchronized Traffic traffic() {

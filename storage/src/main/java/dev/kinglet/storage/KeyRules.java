@@ -36,6 +36,11 @@ public final class KeyRules {
         return fault(key) == null;
     }
 
+    /** Whether a legal key may begin with a prefix, so that a listing need not be asked for what cannot be. */
+    public static boolean mayBegin(String prefix) {
+        return prefix.isEmpty() || isLegal(prefix) || isLegal(prefix + "x");
+    }
+
     /** Checks the arguments of a range read. */
     public static void checkRange(long offset, int length) {
         if (offset < 0 || length < 0) {

@@ -15,6 +15,9 @@ final class CallLifecycle {
 
     /** Every step that a call may take; any other is a defect. */
     static final List<Transition> TABLE = List.of(
+            new Transition(CallState.WITHHELD, CallStep.UNREADY, CallState.FAILED),
+            new Transition(CallState.WITHHELD, CallStep.ABORTED, CallState.FAILED),
+            new Transition(CallState.WITHHELD, CallStep.CANCELLED, CallState.CANCELLED),
             new Transition(CallState.READY, CallStep.DISPATCHED, CallState.INVOKED),
             // An attempt that was given up had finished after all.
             new Transition(CallState.READY, CallStep.SUCCEEDED, CallState.SUCCEEDED),

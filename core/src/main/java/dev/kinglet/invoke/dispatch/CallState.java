@@ -2,6 +2,8 @@ package dev.kinglet.invoke.dispatch;
 
 /** Where a call is in its life. The steps between are {@link CallLifecycle}'s. */
 enum CallState {
+    /** Announced without an input, so that it keeps its number; that it is unready follows. */
+    WITHHELD(false),
     /** Announced, and waits to be sent; for the first time or again. */
     READY(false),
     /** In an invocation that has not ended. */

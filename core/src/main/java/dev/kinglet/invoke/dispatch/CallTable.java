@@ -57,7 +57,7 @@ final class CallTable {
         }
     }
 
-    /** Adds the next call, ready. */
+    /** Adds the next call: ready, or withheld if its size is negative. */
     int add(int size) {
         int call = announced++;
         int at = call % CHUNK_CALLS;
@@ -68,12 +68,13 @@ final class CallTable {
         if (at == chunk.states.length) {
             chunk.grow();
         }
-        chunk.states[at] = (byte) CallState.READY.ordinal();
-        chunk.sizes[at] = size;
+        CallState state = size < 0 ? CallState.WITHHELD : CallState.READY;
+        chunk.states[at] = (byte) state.ordinal();
+        chunk.sizes[at] = Math.max(0, size);
         chunk.invocations[at] = NO_INVOCATION;
-        counts[CallState.READY.ordinal()]++;
-        readyBytes += size;
-        announcedBytes += size;
+        counts[state.ordinal()]++;
+        readyBytes += chunk.sizes[at];
+        announcedBytes += chunk.sizes[at];
         return call;
     }
 
@@ -200,7 +201,10 @@ final class CallTable {
 
     /** How many calls were announced and have not ended. */
     int live() {
-        return count(CallState.READY) + count(CallState.INVOKED) + count(CallState.BACKING_OFF);
+        return count(CallState.WITHHELD)
+                + count(CallState.READY)
+                + count(CallState.INVOKED)
+                + count(CallState.BACKING_OFF);
     }
 
     /** How many of those that are ready have to travel alone. */
@@ -215,6 +219,15 @@ final class CallTable {
     /** The mean size of the calls announced so far, at least 1. */
     long meanBytes() {
         return Math.max(1, announcedBytes / Math.max(1, announced));
+    }
+
+    /** For how many calls there is room in the chunks that are held. */
+    int held() {
+        int held = 0;
+        for (Chunk chunk : chunks) {
+            held += chunk == null ? 0 : chunk.states.length;
+        }
+        return held;
     }
 
     void forEachLive(IntConsumer action) {

@@ -13,7 +13,8 @@ public sealed interface SchedulerEvent {
     /**
      * The next calls of a stage are planned, encoded and staged: {@code sizes.length} of them, numbered on from the last.
      *
-     * @param sizes the bytes that each takes in a request
+     * @param sizes the bytes that each takes in a request; negative for a call that is not to be sent, because its
+     *     {@link CallUnready} follows
      */
     record CallsReady(long stage, int[] sizes) implements SchedulerEvent {}
 

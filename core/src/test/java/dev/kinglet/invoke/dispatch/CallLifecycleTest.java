@@ -196,6 +196,19 @@ final class CallLifecycleTest {
     }
 
     @Test
+    void aCallAnnouncedWithoutAnInputIsNotSent() {
+        probe.submit(1, inBatchesOf(2)).on(new SchedulerEvent.CallsReady(1, new int[] {-1, 1, -1, -1, 1}));
+        assertThat(probe.dispatch().calls()).containsExactly(1, 4);
+
+        probe.on(new SchedulerEvent.CallUnready(1, 0, ErrorCode.DEPENDENCY_FAILED, "input"));
+        assertThat(probe.ended()).containsExactly("call 0: DEPENDENCY_FAILED after 0");
+        probe.on(new SchedulerEvent.CallCancelled(1, 2));
+        assertThat(probe.ended()).containsExactly("call 2: CANCELLED after 0");
+        probe.on(new SchedulerEvent.StageFailed(1, ErrorCode.STORE_DENIED, "input"));
+        assertThat(probe.ended()).contains("call 3: STORE_DENIED after 0");
+    }
+
+    @Test
     void aCancelledCallEndsWhateverItIsDoing() {
         probe.run(1, policy(), 4);
         List<SchedulerAction.Dispatch> sent = probe.latest(SchedulerAction.Dispatch.class);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class DispatchSimulationTest {
 
-    private static final int WORLDS = Integer.getInteger("kinglet.worlds", 3_000);
+    private static final int WORLDS = Integer.getInteger("kinglet.worlds", 1_500);
 
     static SimulatedFaults[] faults() {
         return new SimulatedFaults[] {
@@ -56,7 +56,7 @@ final class DispatchSimulationTest {
     @Test
     void theWorldsTakeEveryRowOfTheTable() {
         Set<CallLifecycle.Transition> untaken = new HashSet<>(CallLifecycle.TABLE);
-        for (long seed = 0; !untaken.isEmpty() && seed < WORLDS; seed++) {
+        for (long seed = 0; !untaken.isEmpty() && seed < 10L * WORLDS; seed++) {
             SimulatedWorld world = new SimulatedWorld(seed, SimulatedFaults.EVERYTHING);
             world.run();
             world.transitionsTaken().forEach(untaken::remove);

@@ -69,6 +69,7 @@ final class SchedulerProbe {
         return succeed(dispatch, 0);
     }
 
+    /** All calls of an invocation succeed, each after this time. */
     SchedulerProbe succeed(SchedulerAction.Dispatch dispatch, long runNanos) {
         List<SchedulerEvent.Report> reports = new ArrayList<>();
         for (int i = 0; i < dispatch.calls().length; i++) {
@@ -111,12 +112,17 @@ final class SchedulerProbe {
         return on(new SchedulerEvent.Tick());
     }
 
-    /** Sleeps until there is something to send. */
+    /** Sleeps until something is sent, and gives the only invocation. */
     SchedulerAction.Dispatch sleepUntilSent() {
+        sleepUntilAnySent();
+        return dispatch();
+    }
+
+    SchedulerProbe sleepUntilAnySent() {
         do {
             sleep();
         } while (sent().isEmpty());
-        return dispatch();
+        return this;
     }
 
     long now() {

@@ -102,7 +102,7 @@ final class SimulatedStage {
             whims.add(() -> world.befall(this, new SchedulerEvent.CallCancelled(number, call)));
             whims.add(() -> {
                 if (call < announced) {
-                    world.befall(this, new SchedulerEvent.CallUnready(number, call, ErrorCode.STORE_DENIED, "whim"));
+                    world.befall(this, unready(call));
                 }
             });
         }
@@ -118,6 +118,15 @@ final class SimulatedStage {
             default -> {}
         }
         return whims;
+    }
+
+    /** Whether the planner finds no input for its next call. */
+    boolean withheld() {
+        return cutShort && random.nextInt(20) == 0;
+    }
+
+    SchedulerEvent unready(int call) {
+        return new SchedulerEvent.CallUnready(number, call, ErrorCode.STORE_DENIED, "whim");
     }
 
     void befell(SchedulerEvent event) {

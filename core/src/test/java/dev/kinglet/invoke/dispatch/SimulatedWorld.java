@@ -52,8 +52,8 @@ final class SimulatedWorld {
     // Small bounds, so that small stages reach them.
     private SchedulerTuning tuning() {
         return new SchedulerTuning(
-                5 * MILLI,
-                200 * MILLI,
+                (1 + random.nextInt(100)) * MILLI,
+                400 * MILLI,
                 20 * MILLI,
                 8,
                 1 + random.nextInt(16),
@@ -165,7 +165,11 @@ final class SimulatedWorld {
         }
         int[] sizes = new int[count];
         for (int i = 0; i < count; i++) {
-            sizes[i] = random.nextInt(40);
+            sizes[i] = stage.withheld() ? -1 : random.nextInt(40);
+            if (sizes[i] < 0) {
+                int call = stage.announced + i;
+                at(random.nextLong(5 * MILLI), () -> befall(stage, stage.unready(call)));
+            }
         }
         stage.announced += count;
         post(new SchedulerEvent.CallsReady(stage.number, sizes));

@@ -47,9 +47,12 @@ final class WorkerThread {
             Worker worker = null;
             for (var task = platform.take(this); task != null; task = platform.take(this)) {
                 idle = false;
-                if (worker == null) {
-                    settings = new WorkerSettings(
-                            name, key, task.invocation.settings().memoryMegabytes(), cacheFolder, System.getenv());
+                int memory = task.invocation.settings().memoryMegabytes();
+                if (worker == null || settings == null || settings.memoryMegabytes() != memory) {
+                    if (worker != null) {
+                        worker.close();
+                    }
+                    settings = new WorkerSettings(name, key, memory, cacheFolder, System.getenv());
                     worker = new Worker(settings, this::giveUp, new CallLog(null));
                 }
                 run(worker, task);

@@ -29,7 +29,7 @@ final class ResumingStream extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        RetryingObjectStore.Retry retry = store.new Retry();
+        Retrier.Attempts attempts = store.retrier().begin();
         boolean broken = false;
         while (true) {
             try {
@@ -45,7 +45,7 @@ final class ResumingStream extends InputStream {
                     closeBroken(failure);
                 }
                 broken = true;
-                retry.pauseAfter(failure);
+                attempts.pauseAfter(failure);
             }
         }
     }

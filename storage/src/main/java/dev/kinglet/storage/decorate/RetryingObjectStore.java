@@ -9,14 +9,9 @@ import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.StorageException;
 import dev.kinglet.storage.StoreUnavailableException;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,33 +29,11 @@ import org.jspecify.annotations.Nullable;
 public final class RetryingObjectStore implements ObjectStore {
 
     private final ObjectStore store;
-    private final RetryPolicy policy;
-    private final Sleeper sleeper;
-    private final LongSupplier nanoTime;
-    private final Supplier<? extends RandomGenerator> random;
+    private final Retrier retrier;
 
-    /** With real time and chance. */
-    public RetryingObjectStore(ObjectStore store, RetryPolicy policy) {
-        this(store, policy, Sleeper.THREAD, System::nanoTime, ThreadLocalRandom::current);
-    }
-
-    /**
-     * With time and chance as given.
-     *
-     * @param nanoTime a clock as {@link System#nanoTime}
-     * @param random asked for each pause, on the thread that pauses
-     */
-    public RetryingObjectStore(
-            ObjectStore store,
-            RetryPolicy policy,
-            Sleeper sleeper,
-            LongSupplier nanoTime,
-            Supplier<? extends RandomGenerator> random) {
+    public RetryingObjectStore(ObjectStore store, Retrier retrier) {
         this.store = store;
-        this.policy = policy;
-        this.sleeper = sleeper;
-        this.nanoTime = nanoTime;
-        this.random = random;
+        this.retrier = retrier;
     }
 
     @Override
@@ -70,12 +43,12 @@ public final class RetryingObjectStore implements ObjectStore {
 
     @Override
     public void put(String key, byte[] content) {
-        run(() -> store.put(key, content));
+        retrier.run(() -> store.put(key, content));
     }
 
     @Override
     public void putIfAbsent(String key, byte[] content) {
-        Retry retry = new Retry();
+        Retrier.Attempts attempts = retrier.begin();
         boolean mayBeWritten = false;
         while (true) {
             try {
@@ -85,53 +58,53 @@ public final class RetryingObjectStore implements ObjectStore {
                 if (mayBeWritten && holds(key, content)) {
                     return;
                 }
-                throw retry.withEarlier(refused);
+                throw attempts.withEarlier(refused);
             } catch (StorageException failure) {
                 // One that throttles has not written; one that fell silent may have.
                 mayBeWritten |= failure instanceof StoreUnavailableException;
-                retry.pauseAfter(failure);
+                attempts.pauseAfter(failure);
             }
         }
     }
 
     @Override
     public ObjectUpload upload(String key) {
-        return call(() -> store.upload(key));
+        return retrier.call(() -> store.upload(key));
     }
 
     @Override
     public byte[] get(String key) {
-        return call(() -> store.get(key));
+        return retrier.call(() -> store.get(key));
     }
 
     @Override
     public byte[] get(String key, long offset, int length) {
-        return call(() -> store.get(key, offset, length));
+        return retrier.call(() -> store.get(key, offset, length));
     }
 
     @Override
     public InputStream open(String key, long offset) {
-        return new ResumingStream(this, key, offset, call(() -> store.open(key, offset)));
+        return new ResumingStream(this, key, offset, retrier.call(() -> store.open(key, offset)));
     }
 
     @Override
     public Optional<ObjectInfo> head(String key) {
-        return call(() -> store.head(key));
+        return retrier.call(() -> store.head(key));
     }
 
     @Override
     public void delete(String key) {
-        run(() -> store.delete(key));
+        retrier.run(() -> store.delete(key));
     }
 
     @Override
     public void deleteAll(Collection<String> keys) {
-        run(() -> store.deleteAll(keys));
+        retrier.run(() -> store.deleteAll(keys));
     }
 
     @Override
     public ObjectPage list(String prefix, @Nullable String startAfter, int maxKeys) {
-        return call(() -> store.list(prefix, startAfter, maxKeys));
+        return retrier.call(() -> store.list(prefix, startAfter, maxKeys));
     }
 
     @Override
@@ -143,68 +116,15 @@ public final class RetryingObjectStore implements ObjectStore {
         return store.open(key, offset);
     }
 
+    Retrier retrier() {
+        return retrier;
+    }
+
     private boolean holds(String key, byte[] content) {
         try {
             return Arrays.equals(get(key), content);
         } catch (ObjectNotFoundException removedMeanwhile) {
             return false;
-        }
-    }
-
-    private void run(Runnable request) {
-        call(() -> {
-            request.run();
-            return true;
-        });
-    }
-
-    private <T> T call(Supplier<T> request) {
-        Retry retry = new Retry();
-        while (true) {
-            try {
-                return request.get();
-            } catch (StorageException failure) {
-                retry.pauseAfter(failure);
-            }
-        }
-    }
-
-    /** The attempts of one request. Confined to the thread that makes it. */
-    final class Retry {
-
-        private final long begun = nanoTime.getAsLong();
-        private int attempt = 1;
-        private @Nullable StorageException previous;
-
-        /** Waits until the request may be repeated, or throws the failure if it may not. */
-        void pauseAfter(StorageException failure) {
-            withEarlier(failure);
-            previous = failure;
-            if (!failure.retryable() || attempt >= policy.attempts()) {
-                throw failure;
-            }
-            long bound = policy.pauseBound(attempt).toNanos();
-            Duration pause = Duration.ofNanos(bound == 0 ? 0 : random.get().nextLong(bound));
-            long elapsed = nanoTime.getAsLong() - begun;
-            if (policy.limit().minusNanos(elapsed).compareTo(pause) < 0) {
-                throw failure;
-            }
-            attempt++;
-            try {
-                sleeper.sleep(pause);
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                failure.addSuppressed(interrupted);
-                throw failure;
-            }
-        }
-
-        /** Remembers the failure before this one in it. */
-        StorageException withEarlier(StorageException failure) {
-            if (previous != null && previous != failure) {
-                failure.addSuppressed(previous);
-            }
-            return failure;
         }
     }
 }

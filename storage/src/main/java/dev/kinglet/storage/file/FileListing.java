@@ -36,6 +36,7 @@ final class FileListing {
     private final @Nullable String after;
     private final int maxKeys;
     private final List<ObjectInfo> found = new ArrayList<>();
+    private final List<String> open = new ArrayList<>();
     private String last = "";
 
     FileListing(Path root, String prefix, @Nullable String startAfter, int maxKeys) {
@@ -45,8 +46,11 @@ final class FileListing {
         this.maxKeys = maxKeys;
     }
 
-    /** @param raw what its key begins with, in raw form; ends with a slash where it is known to be a folder of a segment */
-    private record Entry(String raw, boolean folder, FileNames.Kind kind, File file) {}
+    /**
+     * @param raw what its key begins with, in raw form; ends with a slash where it is known to be a folder of a segment
+     * @param id of a folder, what makes it out however it is reached
+     */
+    private record Entry(String raw, boolean folder, FileNames.Kind kind, File file, String id) {}
 
     ObjectPage page() throws IOException {
         int slash = prefix.lastIndexOf('/');
@@ -76,9 +80,11 @@ final class FileListing {
                         && queue.element().raw.equals(entry.raw)) {
                     same.add(queue.remove().file);
                 }
+                open.add(entry.id);
                 if (walk(same, entry.raw)) {
                     return true;
                 }
+                open.removeLast();
             } else if (look(entry, queue)) {
                 return true;
             }
@@ -101,7 +107,7 @@ final class FileListing {
             FileNames.Decoded decoded = FileNames.decode(name);
             String key = raw + decoded.raw();
             if (mayHold(key) && key.length() <= ObjectStore.MAX_KEY_BYTES) {
-                queue.add(new Entry(key, false, decoded.kind(), new File(folder, name)));
+                queue.add(new Entry(key, false, decoded.kind(), new File(folder, name), ""));
             }
         }
     }
@@ -121,8 +127,10 @@ final class FileListing {
         }
         if (attributes.isDirectory()) {
             String raw = entry.kind == FileNames.Kind.CONTINUED ? entry.raw : entry.raw + "/";
-            if (mayHold(raw)) {
-                queue.add(new Entry(raw, true, entry.kind, entry.file));
+            // A link to a folder above would be listed for ever.
+            String id = String.valueOf(attributes.fileKey());
+            if (mayHold(raw) && !open.contains(id)) {
+                queue.add(new Entry(raw, true, entry.kind, entry.file, id));
             }
             return false;
         }

@@ -9,6 +9,7 @@ class RetryingContractTest extends ObjectStoreContractTest {
 
     @Override
     protected ObjectStore newStore() {
-        return new RetryingObjectStore(ObjectStores.open("memory:" + UUID.randomUUID()), RetryPolicy.DEFAULT);
+        return new RetryingObjectStore(
+                ObjectStores.open("memory:" + UUID.randomUUID()), new Retrier(RetryPolicy.DEFAULT));
     }
 }

@@ -23,6 +23,6 @@ class RetryingOverFaultsContractTest extends ObjectStoreContractTest {
             faulty.inject(Fault.brokenStream(i).atOccurrence(i + 1));
         }
         Random random = new Random(1);
-        return new RetryingObjectStore(faulty, RetryPolicy.DEFAULT, pause -> {}, () -> 0, () -> random);
+        return new RetryingObjectStore(faulty, new Retrier(RetryPolicy.DEFAULT, pause -> {}, () -> 0, () -> random));
     }
 }

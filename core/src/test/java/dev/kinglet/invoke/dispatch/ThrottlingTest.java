@@ -1,0 +1,113 @@
+package dev.kinglet.invoke.dispatch;
+
+import static dev.kinglet.invoke.dispatch.SchedulerProbe.SECOND;
+import static dev.kinglet.invoke.dispatch.SchedulerProbe.policy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kinglet.ErrorCode;
+import java.util.ArrayDeque;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the scheduler does when the platform does not take its invocations. */
+final class ThrottlingTest {
+
+    private static final int IN_FLIGHT = 8;
+
+    private final SchedulerProbe probe = new SchedulerProbe(IN_FLIGHT, IN_FLIGHT);
+
+    @Test
+    void aThrottledCallGoesAgainAfterWhatThePlatformAsksForAndIsNotCharged() {
+        probe.run(1, new StagePolicy(1, SECOND, Long.MAX_VALUE, 1, false, false, 100), 1);
+        long before = probe.now();
+
+        probe.throttle(probe.dispatch(), 3 * SECOND);
+
+        assertThat(probe.latest()).containsExactly(new SchedulerAction.WakeAt(before + 3 * SECOND));
+        SchedulerAction.Dispatch again = probe.sleepUntilSent();
+        assertThat(again.attempts()).containsExactly(1);
+        probe.succeed(again);
+        assertThat(probe.ended()).containsExactly("call 0: success after 1");
+    }
+
+    @Test
+    void throttlingHalvesTheInvocationsInFlightOnceForAllThatWereSentBefore() {
+        probe.run(1, policy(), 100);
+        List<SchedulerAction.Dispatch> sent = probe.sent();
+        for (SchedulerAction.Dispatch dispatch : sent) {
+            probe.throttle(dispatch, 0);
+        }
+
+        probe.sleepUntilAnySent();
+
+        assertThat(probe.sent()).hasSize(IN_FLIGHT / 2);
+    }
+
+    @Test
+    void answersRaiseTheInvocationsInFlightAgainOneByOne() {
+        probe.run(1, policy(), 200);
+        for (SchedulerAction.Dispatch dispatch : probe.sent()) {
+            probe.throttle(dispatch, 0);
+        }
+        probe.sleepUntilAnySent();
+
+        ArrayDeque<SchedulerAction.Dispatch> underWay = new ArrayDeque<>(probe.sent());
+        int answers = 0;
+        while (underWay.size() < IN_FLIGHT) {
+            answers++;
+            probe.succeed(underWay.remove());
+            underWay.addAll(probe.sent());
+        }
+
+        assertThat(answers).isBetween(4 + 5 + 6 + 7 - 4, 4 + 5 + 6 + 7 + 4);
+    }
+
+    @Test
+    void aStageThatIsThrottledWithoutEndFailsInTheEnd() {
+        probe.run(1, policy(), 3);
+        ArrayDeque<SchedulerAction.Dispatch> underWay = new ArrayDeque<>(probe.sent());
+        int throttled = 0;
+        while (!probe.stageEnded()) {
+            if (underWay.isEmpty()) {
+                underWay.addAll(probe.sleepUntilAnySent().sent());
+            }
+            throttled++;
+            probe.throttle(underWay.remove(), 0);
+        }
+
+        assertThat(probe.ended())
+                .hasSize(3)
+                .allMatch(end -> end.endsWith("INVOCATION_THROTTLED after 0") || end.endsWith("THROTTLED after 1"));
+        assertThat(throttled).isBetween(SchedulerTuning.MAX_THROTTLED_ROUNDS, 3 * SchedulerTuning.MAX_THROTTLED_ROUNDS);
+    }
+
+    @Test
+    void anAnswerInBetweenShowsThatThePlatformIsAlive() {
+        probe.run(1, policy(), 2 * SchedulerTuning.MAX_THROTTLED_ROUNDS);
+        ArrayDeque<SchedulerAction.Dispatch> underWay = new ArrayDeque<>(probe.sent());
+        for (int i = 0; !probe.stageEnded(); i++) {
+            if (underWay.isEmpty()) {
+                underWay.addAll(probe.sleepUntilAnySent().sent());
+            }
+            SchedulerAction.Dispatch next = underWay.remove();
+            if (i % 3 == 0) {
+                probe.succeed(next);
+            } else {
+                probe.throttle(next, 0);
+            }
+            underWay.addAll(probe.sent());
+        }
+
+        assertThat(probe.all(SchedulerAction.CallEnded.class)).allMatch(end -> end.code() == null);
+    }
+
+    @Test
+    void theDeadlineEndsAStageThatIsThrottled() {
+        probe.run(1, new StagePolicy(1, SECOND, probe.now() + SECOND, 1, false, false, 100), 1);
+        probe.throttle(probe.dispatch(), 5 * SECOND);
+
+        probe.sleep();
+
+        assertThat(probe.ended()).containsExactly("call 0: " + ErrorCode.DEADLINE_EXCEEDED + " after 0");
+    }
+}

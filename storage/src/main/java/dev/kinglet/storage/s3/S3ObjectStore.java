@@ -1,0 +1,215 @@
+package dev.kinglet.storage.s3;
+
+import dev.kinglet.storage.KeyRules;
+import dev.kinglet.storage.ObjectInfo;
+import dev.kinglet.storage.ObjectNotFoundException;
+import dev.kinglet.storage.ObjectPage;
+import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.storage.ObjectUpload;
+import dev.kinglet.storage.PreconditionFailedException;
+import dev.kinglet.storage.decorate.Retrier;
+import io.minio.GetObjectArgs;
+import io.minio.HeadObjectArgs;
+import io.minio.HeadObjectResponse;
+import io.minio.Http;
+import io.minio.PutObjectAPIArgs;
+import io.minio.RemoveObjectArgs;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in a bucket, or below a prefix of one. A failed request is not repeated here, but for what S3 itself asks to repeat;
+ * {@link S3ObjectStoreProvider} wraps it for that.
+ */
+final class S3ObjectStore implements ObjectStore {
+
+    /** No object is that long, and some servers fail at the arithmetic of a range beyond. */
+    private static final long BEYOND_ANY_OBJECT = 1L << 50;
+
+    /** How often a conditional put is sent that S3 could not decide because of another write at the same time. */
+    private static final int CONFLICT_ATTEMPTS = 5;
+
+    private final S3Location location;
+    private final S3Client client;
+    private final S3Listing listing;
+    private final Retrier retrier;
+
+    /** @param retrier repeats the parts of an upload, which a decorator cannot */
+    S3ObjectStore(S3Location location, S3Client client, Retrier retrier) {
+        this.location = location;
+        this.client = client;
+        this.listing = new S3Listing(location, client);
+        this.retrier = retrier;
+    }
+
+    @Override
+    public String location() {
+        return location.toString();
+    }
+
+    @Override
+    public void put(String key, byte[] content) {
+        KeyRules.check(key);
+        put(key, content, content.length);
+    }
+
+    void put(String key, byte[] content, int length) {
+        client.await(
+                "put of \"" + key + "\"",
+                () -> client.repeatable()
+                        .putObject(client.at(PutObjectAPIArgs.builder(), key)
+                                .data(content, length)
+                                .headers(S3Client.checked(content, length))
+                                .build()));
+    }
+
+    @Override
+    public void putIfAbsent(String key, byte[] content) {
+        KeyRules.check(key);
+        String action = "conditional put of \"" + key + "\"";
+        Http.Headers headers = S3Client.checked(content, content.length);
+        headers.put("If-None-Match", "*");
+        for (int attempt = 1; ; attempt++) {
+            try {
+                client.awaitRaw(
+                        action,
+                        () -> client.once()
+                                .putObject(client.at(PutObjectAPIArgs.builder(), key)
+                                        .data(content, content.length)
+                                        .headers(new Http.Headers(headers))
+                                        .build()));
+                return;
+            } catch (ExecutionException e) {
+                Throwable cause = S3Failures.unwrap(e.getCause() == null ? e : e.getCause());
+                S3Failures.Answer answer = S3Failures.answer(cause);
+                if (answer == null || !answer.isConflict()) {
+                    throw client.failures().of(action, cause);
+                }
+                if (attempt == CONFLICT_ATTEMPTS) {
+                    throw new PreconditionFailedException(
+                            action + ": " + attempt + " times another write came at the same time", cause);
+                }
+            }
+        }
+    }
+
+    @Override
+    public ObjectUpload upload(String key) {
+        KeyRules.check(key);
+        return new S3Upload(this, client, retrier, key);
+    }
+
+    @Override
+    public byte[] get(String key) {
+        KeyRules.check(key);
+        try (InputStream body = openBody(key, 0, null)) {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw client.failures().of("get of \"" + key + "\"", e);
+        }
+    }
+
+    @Override
+    public byte[] get(String key, long offset, int length) {
+        KeyRules.check(key);
+        KeyRules.checkRange(offset, length);
+        if (length == 0 || offset >= BEYOND_ANY_OBJECT) {
+            requireExistence(key);
+            return new byte[0];
+        }
+        try (InputStream body = openBody(key, offset, length)) {
+            return body.readNBytes(length);
+        } catch (IOException e) {
+            throw client.failures().of("get of \"" + key + "\"", e);
+        }
+    }
+
+    @Override
+    public InputStream open(String key, long offset) {
+        KeyRules.check(key);
+        KeyRules.checkRange(offset, 0);
+        if (offset >= BEYOND_ANY_OBJECT) {
+            requireExistence(key);
+            return new ByteArrayInputStream(new byte[0]);
+        }
+        return new S3ObjectStream(openBody(key, offset, null), client.failures(), "read of \"" + key + "\"");
+    }
+
+    @Override
+    public Optional<ObjectInfo> head(String key) {
+        KeyRules.check(key);
+        try {
+            HeadObjectResponse found = client.await(
+                    "head of \"" + key + "\"",
+                    () -> client.repeatable()
+                            .headObject(client.at(HeadObjectArgs.builder(), key).build()));
+            return Optional.of(
+                    new ObjectInfo(key, found.size(), found.lastModified().toInstant()));
+        } catch (ObjectNotFoundException absent) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void delete(String key) {
+        KeyRules.check(key);
+        try {
+            client.await(
+                    "delete of \"" + key + "\"",
+                    () -> client.repeatable()
+                            .removeObject(
+                                    client.at(RemoveObjectArgs.builder(), key).build()));
+        } catch (ObjectNotFoundException absent) {
+            // Amazon says nothing of it; some other servers do.
+        }
+    }
+
+    @Override
+    public void deleteAll(Collection<String> keys) {
+        keys.forEach(KeyRules::check);
+        listing.delete(keys);
+    }
+
+    @Override
+    public ObjectPage list(String prefix, @Nullable String startAfter, int maxKeys) {
+        KeyRules.checkPage(maxKeys);
+        return listing.page(prefix, startAfter, maxKeys);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private InputStream openBody(String key, long offset, @Nullable Integer length) {
+        String action = "get of \"" + key + "\"";
+        GetObjectArgs.Builder range = client.at(GetObjectArgs.builder(), key);
+        if (offset > 0 || length != null) {
+            range.offset(offset);
+        }
+        if (length != null) {
+            range.length(length.longValue());
+        }
+        try {
+            return client.awaitRaw(action, () -> client.repeatable().getObject(range.build()));
+        } catch (ExecutionException e) {
+            Throwable cause = S3Failures.unwrap(e.getCause() == null ? e : e.getCause());
+            S3Failures.Answer answer = S3Failures.answer(cause);
+            if (answer != null && answer.isBehindTheEnd()) {
+                return new ByteArrayInputStream(new byte[0]);
+            }
+            throw client.failures().of(action, cause);
+        }
+    }
+
+    private void requireExistence(String key) {
+        if (head(key).isEmpty()) {
+            throw new ObjectNotFoundException("no object \"" + key + "\" in " + location + ", or no such bucket", null);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.kinglet.storage.s3;
+
+import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.storage.ObjectStoreProvider;
+import dev.kinglet.storage.decorate.Retrier;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.storage.decorate.RetryingObjectStore;
+import java.util.Map;
+
+/**
+ * Opens {@code s3://bucket/prefix?endpoint=http://host:port&region=us-east-1&style=path}. The bucket has to exist. Requests are
+ * repeated as {@link RetryPolicy#DEFAULT} and {@link RetryingObjectStore} say.
+ */
+public final class S3ObjectStoreProvider implements ObjectStoreProvider {
+
+    @Override
+    public String scheme() {
+        return "s3";
+    }
+
+    @Override
+    public ObjectStore open(String location, Map<String, String> environment) {
+        S3Location parsed = S3Location.parse(location, environment);
+        Retrier retrier = new Retrier(RetryPolicy.DEFAULT);
+        return new RetryingObjectStore(new S3ObjectStore(parsed, new S3Client(parsed, environment), retrier), retrier);
+    }
+}
