@@ -3,11 +3,11 @@ package dev.kinglet.job;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
-import dev.kinglet.invoke.InputReference;
 import dev.kinglet.invoke.dispatch.SchedulerEvent;
 import dev.kinglet.job.CallSupply.Supplied;
 import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.CodeStore;
+import dev.kinglet.stage.InputReference;
 import dev.kinglet.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,7 +131,8 @@ final class InputPump {
             return List.of();
         }
         ErrorCode code = e instanceof StorageException storage ? StoreErrors.code(storage) : ErrorCode.INPUTS_FAILED;
-        List<SchedulerEvent> portion = new ArrayList<>(announce(List.of(new Supplied.Unready(code, RemoteFailure.of(e)))));
+        List<SchedulerEvent> portion =
+                new ArrayList<>(announce(List.of(new Supplied.Unready(code, RemoteFailure.of(e)))));
         portion.add(new SchedulerEvent.InputsEnded(stage.id));
         stage.table.complete();
         return portion;
