@@ -87,7 +87,8 @@ final class CallTable {
             for (int call : calls) {
                 InputReference input = inputs.get(call / CHUNK)[call % CHUNK];
                 if (input == null) {
-                    throw new IllegalStateException("call " + call + " has no input (any more), but is to be dispatched");
+                    throw new IllegalStateException(
+                            "call " + call + " has no input (any more), but is to be dispatched");
                 }
                 found.add(input);
             }

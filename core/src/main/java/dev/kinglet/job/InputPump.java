@@ -134,7 +134,8 @@ final class InputPump {
             return List.of();
         }
         ErrorCode code = e instanceof StorageException storage ? StoreErrors.code(storage) : ErrorCode.INPUTS_FAILED;
-        List<SchedulerEvent> portion = new ArrayList<>(announce(List.of(new Supplied.Unready(code, RemoteFailure.of(e)))));
+        List<SchedulerEvent> portion =
+                new ArrayList<>(announce(List.of(new Supplied.Unready(code, RemoteFailure.of(e)))));
         portion.add(new SchedulerEvent.InputsEnded(stage.id));
         stage.table.complete();
         return portion;

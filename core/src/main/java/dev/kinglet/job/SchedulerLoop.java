@@ -40,6 +40,7 @@ final class SchedulerLoop implements AutoCloseable {
     private final InvocationCodec codec;
     /** What is posted together is handled together: nothing comes between a stage's submission and its first calls. */
     private final LinkedBlockingQueue<List<SchedulerEvent>> events = new LinkedBlockingQueue<>();
+
     private final Map<Long, StageJob> stages = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "kinglet-scheduler");
 
@@ -78,8 +79,8 @@ final class SchedulerLoop implements AutoCloseable {
         }
         int maxPayload = platform.maxPayloadBytes();
         List<SchedulerEvent> together = new ArrayList<>();
-        together.add(new SchedulerEvent.StageSubmitted(
-                stage.run().id, stage.run().policy(System.nanoTime(), maxPayload)));
+        together.add(
+                new SchedulerEvent.StageSubmitted(stage.run().id, stage.run().policy(System.nanoTime(), maxPayload)));
         together.addAll(first);
         events.add(together);
     }
