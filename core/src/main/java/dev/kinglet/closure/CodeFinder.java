@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
  * Finds the jars to ship for classes: those of the classes themselves, and of all that these refer to. A class from a jar ships that jar, a
@@ -20,8 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class CodeFinder {
 
-    private static final List<String> CLASS_PATH =
-            List.of(System.getProperty("java.class.path", "").split(File.pathSeparator));
+    private static final List<Path> CLASS_PATH = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+            .splitAsStream(System.getProperty("java.class.path", ""))
+            .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+            .toList();
 
     private final Map<Set<Class<?>>, List<CodeArtifact>> known = new ConcurrentHashMap<>();
     private final DirectoryPacker directories = new DirectoryPacker();
@@ -88,7 +91,7 @@ public final class CodeFinder {
         Path path = origin instanceof Origin.Jar jar
                 ? jar.file()
                 : origin instanceof Origin.Directory directory ? directory.root() : null;
-        int index = path == null ? -1 : CLASS_PATH.indexOf(path.toString());
+        int index = path == null ? -1 : CLASS_PATH.indexOf(path.toAbsolutePath().normalize());
         return index < 0 ? Integer.MAX_VALUE : index;
     }
 }

@@ -91,7 +91,8 @@ final class Scalars {
 
     private static @Nullable Object constant(@Nullable Object value, int length) {
         if (length != 0) {
-            throw new UndecodableException(value + " is followed by " + length + " bytes: not Kinglet's bytes", null, null);
+            throw new UndecodableException(
+                    value + " is followed by " + length + " bytes: not Kinglet's bytes", null, null);
         }
         return value;
     }

@@ -79,13 +79,18 @@ final class CallTable {
         }
     }
 
-    /** The inputs of these calls; null for one that has ended, or never had any. */
-    List<@Nullable InputReference> inputs(int[] calls) {
+    /** The inputs of these calls; each has one as long as it has not ended. */
+    List<InputReference> inputs(int[] calls) {
         lock.lock();
         try {
-            List<@Nullable InputReference> found = new ArrayList<>(calls.length);
+            List<InputReference> found = new ArrayList<>(calls.length);
             for (int call : calls) {
-                found.add(inputs.get(call / CHUNK)[call % CHUNK]);
+                InputReference input = inputs.get(call / CHUNK)[call % CHUNK];
+                if (input == null) {
+                    throw new IllegalStateException(
+                            "call " + call + " has no input (any more), but is to be dispatched");
+                }
+                found.add(input);
             }
             return found;
         } finally {

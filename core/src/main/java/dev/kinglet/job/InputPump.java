@@ -23,6 +23,9 @@ final class InputPump {
     /** Calls announced in one event: enough to amortise it, few enough to begin early. */
     private static final int PORTION = 4096;
 
+    /** In the place of a size: the call has no input, and its end follows. */
+    private static final int NOT_TO_BE_SENT = -1;
+
     private final StageRun stage;
     private final CallSupply supply;
     private final CodeStore codeStore;
@@ -148,6 +151,7 @@ final class InputPump {
         List<@Nullable InputReference> references = new ArrayList<>(sizes.length);
         for (int i = 0; i < sizes.length; i++) {
             references.add(null);
+            sizes[i] = NOT_TO_BE_SENT;
             if (supplied.get(i) instanceof Supplied.Ready(var call)) {
                 sizes[i] = call.requestBytes();
                 references.set(i, call.input());

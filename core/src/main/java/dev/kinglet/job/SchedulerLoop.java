@@ -40,6 +40,7 @@ final class SchedulerLoop implements AutoCloseable {
     private final InvocationCodec codec;
     /** What is posted together is handled together: nothing comes between a stage's submission and its first calls. */
     private final LinkedBlockingQueue<List<SchedulerEvent>> events = new LinkedBlockingQueue<>();
+
     private final Map<Long, StageJob> stages = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "kinglet-scheduler");
 
@@ -78,8 +79,8 @@ final class SchedulerLoop implements AutoCloseable {
         }
         int maxPayload = platform.maxPayloadBytes();
         List<SchedulerEvent> together = new ArrayList<>();
-        together.add(new SchedulerEvent.StageSubmitted(
-                stage.run().id, stage.run().policy(System.nanoTime(), maxPayload)));
+        together.add(
+                new SchedulerEvent.StageSubmitted(stage.run().id, stage.run().policy(System.nanoTime(), maxPayload)));
         together.addAll(first);
         events.add(together);
     }
@@ -144,10 +145,6 @@ final class SchedulerLoop implements AutoCloseable {
         int calls = dispatch.calls().length;
         try {
             InvocationRequest request = stage.request(dispatch.calls(), dispatch.attempts());
-            if (request.calls().isEmpty()) {
-                post(new SchedulerEvent.InvocationAnswered(id, List.of()));
-                return;
-            }
             byte[] payload = codec.encode(request);
             Duration limit = Duration.ofNanos(dispatch.limitNanos());
             platform.invoke(

@@ -16,7 +16,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** One stage of a job under way: its function, its policy, and its calls. */
 final class StageRun {
@@ -97,15 +96,11 @@ final class StageRun {
         return limit == null ? settings.timeLimit() : limit;
     }
 
-    /** The request for those of the calls that have an input: the scheduler is about to hear of one that has none. */
     InvocationRequest request(int[] calls, int[] attempts) {
-        List<@Nullable InputReference> inputs = table.inputs(calls);
+        List<InputReference> inputs = table.inputs(calls);
         List<CallAttempt> tries = new ArrayList<>(calls.length);
         for (int i = 0; i < calls.length; i++) {
-            InputReference input = inputs.get(i);
-            if (input != null) {
-                tries.add(new CallAttempt(calls[i], attempts[i], input));
-            }
+            tries.add(new CallAttempt(calls[i], attempts[i], inputs.get(i)));
         }
         return new InvocationRequest(
                 job.id,

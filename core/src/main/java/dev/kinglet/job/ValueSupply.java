@@ -41,7 +41,10 @@ final class ValueSupply implements CallSupply {
         List<CallSupply.@Nullable Supplied> supplied = new ArrayList<>();
         long bytes = 0;
         long begin = System.nanoTime();
-        while (supplied.size() < wanted && bytes < PORTION_BYTES && System.nanoTime() - begin < PORTION_NANOS && more(supplied)) {
+        while (supplied.size() < wanted
+                && bytes < PORTION_BYTES
+                && System.nanoTime() - begin < PORTION_NANOS
+                && more(supplied)) {
             try {
                 byte[] input = encoder.encode(value);
                 encoded.add(input);

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.RemoteFunction;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -282,6 +292,84 @@ final class ShippingTest {
         try (CodeLoader loader = worker(closure)) {
             assertThat(apply(ClosureRestorer.restore(closure.bytes(), loader), 1))
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void ofALargeDirectoryOnlyTheClassesThatAreNeededAreShipped() throws IOException {
+        DirectoryPacker packer = new DirectoryPacker(10);
+        TreeMap<String, byte[]> needed = new TreeMap<>(Map.of("app/A.class", new byte[] {1}));
+
+        assertThat(packer.pack(program, needed).hash())
+                .isEqualTo(CodeFinder.packed("any", needed).hash());
+    }
+
+    @Test
+    void theClassesOfALoaderWithoutFilesAreShippedOneByOne() throws Exception {
+        try (URLClassLoader files = Sources.load(program, library)) {
+            ClassLoader memory = new ClassLoader("memory", ShippingTest.class.getClassLoader()) {
+                @Override
+                protected Class<?> findClass(String name) throws ClassNotFoundException {
+                    try (InputStream in = files.getResourceAsStream(name.replace('.', '/') + ".class")) {
+                        if (in == null) {
+                            throw new ClassNotFoundException(name);
+                        }
+                        byte[] bytes = in.readAllBytes();
+                        return defineClass(name, bytes, 0, bytes.length);
+                    } catch (IOException e) {
+                        throw new ClassNotFoundException(name, e);
+                    }
+                }
+
+                @Override
+                protected @Nullable URL findResource(String name) {
+                    URL file = files.findResource(name);
+                    return file == null ? null : withoutFile(file);
+                }
+            };
+            CapturedClosure closure = capture.capture(Sources.call(memory, "app.Program", "lambda"), "mapper");
+
+            assertThat(Sources.names(closure.code())).containsExactly("classes of memory");
+            try (CodeLoader loader = worker(closure)) {
+                assertThat(apply(ClosureRestorer.restore(closure.bytes(), loader), 10))
+                        .hasToString("Pair[left=21, right=2]");
+            }
+        }
+    }
+
+    /** The same bytes at an address that names no file. */
+    private static URL withoutFile(URL file) {
+        try {
+            return URL.of(new URI("memory", "/" + file.getPath(), null), new URLStreamHandler() {
+                @Override
+                protected URLConnection openConnection(URL url) throws IOException {
+                    return file.openConnection();
+                }
+            });
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aLoaderThatHidesItsClassesIsRefused() throws Exception {
+        try (URLClassLoader files = Sources.load(program, library)) {
+            ClassLoader hiding = new ClassLoader("hiding", ShippingTest.class.getClassLoader()) {
+                @Override
+                protected Class<?> findClass(String name) throws ClassNotFoundException {
+                    try (InputStream in = files.getResourceAsStream(name.replace('.', '/') + ".class")) {
+                        byte[] bytes = Objects.requireNonNull(in).readAllBytes();
+                        return defineClass(name, bytes, 0, bytes.length);
+                    } catch (IOException e) {
+                        throw new ClassNotFoundException(name, e);
+                    }
+                }
+            };
+
+            assertThatThrownBy(() -> capture.capture(Sources.call(hiding, "app.Program", "lambda"), "mapper"))
+                    .isInstanceOf(NotTransportableException.class)
+                    .hasMessageContaining("the code of class app.Program cannot be shipped")
+                    .hasMessageContaining("does not give the bytes of app/Program.class");
         }
     }
 }
