@@ -23,8 +23,7 @@ public final class ExecutorFactory implements FunctionExecutor.Factory {
     public FunctionExecutor create(Map<String, String> given) {
         Settings settings = SettingsLoader.load(given);
         PlatformProvider provider = provider(settings.platform());
-        ObjectStore store =
-                ObjectStores.open(settings.store());
+        ObjectStore store = ObjectStores.open(settings.store());
         SigningKey key = SigningKey.random();
         Platform platform = provider.create(settings, key);
         return new KingletExecutor(settings, store, platform, key);

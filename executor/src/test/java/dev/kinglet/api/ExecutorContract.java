@@ -94,8 +94,9 @@ abstract class ExecutorContract {
     void nullResultsStayInTheirPlaces() {
         RemoteFunction<Integer, @Nullable Integer> evenOnly = x -> x % 2 == 0 ? x : null;
 
-        List<@Nullable Integer> values =
-                executor().<Integer, @Nullable Integer>map(evenOnly, List.of(1, 2, 3, 4)).join();
+        List<@Nullable Integer> values = executor()
+                .<Integer, @Nullable Integer>map(evenOnly, List.of(1, 2, 3, 4))
+                .join();
 
         assertThat(values).containsExactly(null, 2, null, 4);
     }
