@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExitGuard {
 
+    /** What the JDK has signals that end a process call exit from. */
+    private static final String SIGNAL_HANDLER = "java.lang.Terminator";
+
     private ExitGuard() {}
 
     static void install(Worker worker, LastWords lastWords) {
@@ -28,6 +31,9 @@ final class ExitGuard {
 
     private static EncodedOutcome.@Nullable Failed failure(Thread calls) {
         RemoteFailure seen = ExitWitness.seen();
+        if (seen != null && seen.stack().stream().anyMatch(frame -> frame.contains(SIGNAL_HANDLER))) {
+            return null;
+        }
         if (seen != null) {
             return failed("the function ended its process: " + seen.message(), seen.stack());
         }

@@ -96,6 +96,11 @@ final class Folders implements AutoCloseable {
                 }
 
                 @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    return FileVisitResult.CONTINUE; // somebody else has removed it
+                }
+
+                @Override
                 public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
                         throws IOException {
                     Files.deleteIfExists(directory);

@@ -61,8 +61,16 @@ public final class ProcessPlatform implements Platform {
     }
 
     static ProcessPlatform open(Settings settings, SigningKey key) {
-        WorkerJvm jvm =
-                new WorkerJvm(WorkerJvm.ownJava(), WorkerClassPath.find(settings.store()), () -> null, List.of());
+        // The cache is that of the part which all workers share: a longer class path may begin with it.
+        AotCache cache = AotCache.of(AotCache.defaultFolder(), WorkerClassPath.find("file:"));
+        WorkerJvm jvm = new WorkerJvm(
+                WorkerJvm.ownJava(),
+                WorkerClassPath.find(settings.store()),
+                cache == null ? () -> null : cache.ifPresent(),
+                List.of());
+        if (cache != null) {
+            AotBuilder.buildLater(cache);
+        }
         return open(PoolLimits.of(settings), key, WorkerCommand.own(), jvm);
     }
 
@@ -117,7 +125,8 @@ public final class ProcessPlatform implements Platform {
         close(CLOSE_GRACE);
     }
 
-    private void close(Duration grace) {
+    /** Closes; what runs has {@code grace} to end. */
+    void close(Duration grace) {
         pool.close(grace);
         supervisor.close();
         try {

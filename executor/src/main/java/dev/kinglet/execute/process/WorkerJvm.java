@@ -16,18 +16,23 @@ import org.jspecify.annotations.Nullable;
  */
 record WorkerJvm(Path java, List<Path> classPath, Supplier<@Nullable Path> aotCache, List<String> extraFlags) {
 
+    /**
+     * The same for all workers. Serial collection: a worker has one busy thread and little heap, and starts sooner. Both compilers are
+     * left on: a function may run for minutes. Kryo's use of Unsafe would be complained about in every log.
+     */
+    static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:-UsePerfData",
+            "-XX:-CreateCoredumpOnCrash",
+            "--sun-misc-unsafe-memory-access=allow");
+
     static Path ownJava() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
 
     List<String> flags(int memoryMegabytes) {
-        List<String> flags = new ArrayList<>(List.of(
-                "-Xmx" + ResidentMemory.heapMegabytes(memoryMegabytes) + "m",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-Xshare:auto",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:TieredStopAtLevel=4"));
+        List<String> flags = new ArrayList<>(FLAGS);
+        flags.add("-Xmx" + ResidentMemory.heapMegabytes(memoryMegabytes) + "m");
         Path cache = aotCache.get();
         if (cache != null) {
             flags.add("-XX:AOTCache=" + cache);

@@ -41,6 +41,10 @@ final class WorkerPool {
     private final Map<Long, PendingInvocation> pending = new HashMap<>();
     private int busy;
     private int failedStarts;
+
+    /** Workers whose processes have ended and whose folders have not yet gone. */
+    private int unburied;
+
     private boolean closed;
 
     WorkerPool(PoolLimits limits, WorkerLauncher launcher) {
@@ -371,12 +375,10 @@ final class WorkerPool {
             release(worker, one);
         }
         worker.become(State.GONE);
+        unburied++;
         endLost(worker, one, status, later);
         assign(function, later);
         startMissing(later);
-        if (workers.isEmpty()) {
-            lock.notifyAll();
-        }
     }
 
     private void endLost(WorkerProcess worker, @Nullable PendingInvocation one, int status, Later later) {
@@ -393,6 +395,10 @@ final class WorkerPool {
                 one.end(lost(end.code(), end.evidence(), billed));
             }
             launcher.forget(worker);
+            synchronized (lock) {
+                unburied--;
+                lock.notifyAll();
+            }
         });
     }
 
@@ -549,7 +555,7 @@ final class WorkerPool {
         boolean interrupted = false;
         boolean killed = false;
         synchronized (lock) {
-            while (!workers.isEmpty()) {
+            while (!workers.isEmpty() || unburied > 0) {
                 long left = until - System.nanoTime();
                 try {
                     if (left > 0) {
