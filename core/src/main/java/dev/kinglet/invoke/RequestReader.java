@@ -1,5 +1,6 @@
 package dev.kinglet.invoke;
 
+import dev.kinglet.stage.InputReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

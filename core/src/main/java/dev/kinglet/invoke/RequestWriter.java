@@ -1,5 +1,6 @@
 package dev.kinglet.invoke;
 
+import dev.kinglet.stage.InputReference;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
