@@ -8,7 +8,7 @@ import dev.kinglet.closure.KryoValueCodec;
 import dev.kinglet.closure.ValueCodec;
 import dev.kinglet.invoke.CallAttempt;
 import dev.kinglet.invoke.FunctionSettings;
-import dev.kinglet.invoke.InputReference;
+import dev.kinglet.stage.InputReference;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.invoke.InvocationRequest;
