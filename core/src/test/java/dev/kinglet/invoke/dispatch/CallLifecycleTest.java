@@ -173,6 +173,15 @@ final class CallLifecycleTest {
     }
 
     @Test
+    void suspectsDoNotWaitForCompany() {
+        probe.submit(1, inBatchesOf(3)).ready(1, 3);
+
+        probe.lose(probe.dispatch(), ErrorCode.WORKER_LOST);
+
+        assertThat(probe.sent()).hasSize(2);
+    }
+
+    @Test
     void aWorkerThatDidNotStartIsNoReasonToSendItsCallsAlone() {
         probe.run(1, inBatchesOf(3), 3);
 
