@@ -7,7 +7,7 @@ set -euo pipefail
 
 readonly here=$(cd "$(dirname "$0")" && pwd)
 
-if ! command -v radosgw ceph-mon ceph-osd >/dev/null; then
+if ! { command -v radosgw && command -v ceph-mon && command -v ceph-osd; } >/dev/null; then
   echo "with-ceph: installing radosgw, ceph-mon and ceph-osd"
   apt-get update -qq
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends radosgw ceph-mon ceph-osd >/dev/null

@@ -2,6 +2,7 @@ package dev.kinglet.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
@@ -19,7 +20,9 @@ final class Parser {
         parser.setStopAtPositional(true);
         parser.setParameterExceptionHandler((wrong, arguments) -> {
             err.println(wrong.getMessage());
-            err.println("see kinglet help " + command.name());
+            Set<String> below = wrong.getCommandLine().getSubcommands().keySet();
+            err.println((below.isEmpty() ? "" : "there are " + String.join(", ", below) + "; ") + "see kinglet help "
+                    + command.name());
             return Main.WRONG_USE;
         });
         parser.setExecutionExceptionHandler((failure, ignored, parsed) -> {

@@ -93,7 +93,7 @@ public final class SettingsLoader {
     private void properties(Map<String, GivenValue> given) {
         new TreeMap<>(surroundings.properties()).forEach((property, text) -> {
             if (property.startsWith(Surroundings.PROPERTY_PREFIX)
-                    && !property.startsWith(Surroundings.INTERNAL_PROPERTY_PREFIX)) {
+                    && !property.startsWith(Surroundings.OTHER_PROPERTY_PREFIX)) {
                 String key = property.substring(Surroundings.PROPERTY_PREFIX.length());
                 give(given, key, new GivenValue(text, "-D" + property), property);
             }

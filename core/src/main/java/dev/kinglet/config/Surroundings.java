@@ -27,8 +27,8 @@ record Surroundings(
     /** The variable that names the file to read. */
     static final String CONFIG_VARIABLE = "KINGLET_CONFIG";
 
-    /** Properties below this one are Kinglet's own, and no settings. */
-    static final String INTERNAL_PROPERTY_PREFIX = "kinglet.internal.";
+    /** Properties below this one are no settings: they say where the launcher keeps workers' ahead-of-time caches. */
+    static final String OTHER_PROPERTY_PREFIX = "kinglet.aot.";
 
     /** Variables that are no settings: the file's name, what Kinglet gives to its workers, and what its tests look for. */
     private static final Set<String> OTHER_VARIABLES =

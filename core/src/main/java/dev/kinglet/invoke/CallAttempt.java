@@ -1,5 +1,7 @@
 package dev.kinglet.invoke;
 
+import dev.kinglet.stage.InputReference;
+
 /**
  * One try at one call, as a request carries it.
  *

@@ -2,6 +2,7 @@ package dev.kinglet.invoke;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kinglet.stage.InputReference;
 import java.util.List;
 
 /**

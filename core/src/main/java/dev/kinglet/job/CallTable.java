@@ -1,7 +1,7 @@
 package dev.kinglet.job;
 
-import dev.kinglet.invoke.InputReference;
 import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.stage.InputReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

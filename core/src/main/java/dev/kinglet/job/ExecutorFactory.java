@@ -8,9 +8,6 @@ import dev.kinglet.invoke.PlatformProvider;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
-import dev.kinglet.storage.decorate.Retrier;
-import dev.kinglet.storage.decorate.RetryPolicy;
-import dev.kinglet.storage.decorate.RetryingObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +23,7 @@ public final class ExecutorFactory implements FunctionExecutor.Factory {
     public FunctionExecutor create(Map<String, String> given) {
         Settings settings = SettingsLoader.load(given);
         PlatformProvider provider = provider(settings.platform());
-        ObjectStore store =
-                new RetryingObjectStore(ObjectStores.open(settings.store()), new Retrier(RetryPolicy.DEFAULT));
+        ObjectStore store = ObjectStores.open(settings.store());
         SigningKey key = SigningKey.random();
         Platform platform = provider.create(settings, key);
         return new KingletExecutor(settings, store, platform, key);

@@ -2,8 +2,8 @@ package dev.kinglet.job;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
-import dev.kinglet.invoke.InputReference;
 import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.stage.InputReference;
 import dev.kinglet.stage.StagedCall;
 import java.util.ArrayList;
 import java.util.List;

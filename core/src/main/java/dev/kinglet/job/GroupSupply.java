@@ -1,7 +1,7 @@
 package dev.kinglet.job;
 
-import dev.kinglet.invoke.InputReference;
 import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.stage.InputReference;
 import dev.kinglet.stage.StagedCall;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.kinglet.stage;
 
-import dev.kinglet.invoke.InputReference;
 import dev.kinglet.storage.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

@@ -1,7 +1,5 @@
 package dev.kinglet.stage;
 
-import dev.kinglet.invoke.InputReference;
-
 /**
  * A call that is ready to be sent.
  *

@@ -145,6 +145,7 @@ class SettingsLoaderTest {
         environment.put("KINGLET_SIGNING_KEY", "secret");
         environment.put("KINGLET_TEST_S3_ENDPOINT", "http://127.0.0.1:1");
         environment.put("KINGLET_WORKERS", "");
+        properties.put("kinglet.aot.folder", "somewhere");
 
         assertThat(load().workers()).isEqualTo(4);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
-import dev.kinglet.invoke.InputReference;
 import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.stage.InputReference;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

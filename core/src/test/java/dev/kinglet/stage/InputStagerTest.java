@@ -2,7 +2,6 @@ package dev.kinglet.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.kinglet.invoke.InputReference;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Request;
 import dev.kinglet.storage.memory.MemoryObjectStore;

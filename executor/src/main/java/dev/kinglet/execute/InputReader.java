@@ -2,7 +2,7 @@ package dev.kinglet.execute;
 
 import dev.kinglet.closure.UndecodableException;
 import dev.kinglet.closure.ValueCodec;
-import dev.kinglet.invoke.InputReference;
+import dev.kinglet.stage.InputReference;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.StorageException;
 import java.util.Iterator;

@@ -4,9 +4,6 @@ import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Request;
-import dev.kinglet.storage.decorate.Retrier;
-import dev.kinglet.storage.decorate.RetryPolicy;
-import dev.kinglet.storage.decorate.RetryingObjectStore;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,8 +13,6 @@ import java.util.Map;
  * one is paid for. Guarded by itself: functions may ask for a store in threads of their own.
  */
 final class WorkerStores implements AutoCloseable {
-
-    private record Open(CountingObjectStore counting, ObjectStore store) {}
 
     /** What was asked of all stores since the worker began. */
     record Traffic(Map<String, Long> requests, long bytesRead, long bytesWritten) {
@@ -37,19 +32,18 @@ final class WorkerStores implements AutoCloseable {
     }
 
     private final Map<String, String> environment;
-    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, CountingObjectStore> open = new HashMap<>();
 
     WorkerStores(Map<String, String> environment) {
         this.environment = environment;
     }
 
     synchronized ObjectStore at(String location) {
-        return open.computeIfAbsent(location, this::open).store();
+        return open.computeIfAbsent(location, this::open);
     }
 
-    private Open open(String location) {
-        CountingObjectStore counting = new CountingObjectStore(ObjectStores.open(location, environment));
-        return new Open(counting, new RetryingObjectStore(counting, new Retrier(RetryPolicy.DEFAULT)));
+    private CountingObjectStore open(String location) {
+        return new CountingObjectStore(ObjectStores.open(location, environment));
     }
 
     synchronized Traffic traffic() {
@@ -59,19 +53,19 @@ final class WorkerStores implements AutoCloseable {
         Map<String, Long> requests = new LinkedHashMap<>();
         long bytesRead = 0;
         long bytesWritten = 0;
-        for (Open store : open.values()) {
-            for (Map.Entry<Request, Integer> count : store.counting().counts().entrySet()) {
+        for (CountingObjectStore store : open.values()) {
+            for (Map.Entry<Request, Integer> count : store.counts().entrySet()) {
                 requests.merge(count.getKey().name(), (long) count.getValue(), Long::sum);
             }
-            bytesRead += store.counting().bytesRead();
-            bytesWritten += store.counting().bytesWritten();
+            bytesRead += store.bytesRead();
+            bytesWritten += store.bytesWritten();
         }
         return new Traffic(requests, bytesRead, bytesWritten);
     }
 
     @Override
     public synchronized void close() {
-        open.values().forEach(store -> store.store().close());
+        open.values().forEach(CountingObjectStore::close);
         open.clear();
     }
 }

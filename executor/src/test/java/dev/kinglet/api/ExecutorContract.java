@@ -94,8 +94,9 @@ abstract class ExecutorContract {
     void nullResultsStayInTheirPlaces() {
         RemoteFunction<Integer, @Nullable Integer> evenOnly = x -> x % 2 == 0 ? x : null;
 
-        List<@Nullable Integer> values =
-                executor().map(evenOnly, List.of(1, 2, 3, 4)).join();
+        List<@Nullable Integer> values = executor()
+                .<Integer, @Nullable Integer>map(evenOnly, List.of(1, 2, 3, 4))
+                .join();
 
         assertThat(values).containsExactly(null, 2, null, 4);
     }
@@ -538,7 +539,9 @@ abstract class ExecutorContract {
     static CallFailedException failure(CallFuture<?> future) {
         CompletionException thrown = catchThrowableOfType(CompletionException.class, future::join);
         assertThat(thrown).as("the call succeeded").isNotNull();
-        assertThat(thrown).hasCauseInstanceOf(CallFailedException.class);
-        return (CallFailedException) thrown.getCause();
+        if (thrown.getCause() instanceof CallFailedException failure) {
+            return failure;
+        }
+        throw new AssertionError("the future failed otherwise than by its call", thrown);
     }
 }

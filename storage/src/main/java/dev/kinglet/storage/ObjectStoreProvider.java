@@ -2,7 +2,7 @@ package dev.kinglet.storage;
 
 import java.util.Map;
 
-/** Opens the stores of one URI scheme. Found by {@link java.util.ServiceLoader}. */
+/** Opens the stores of one URI scheme. One of a scheme that is not ours is found by {@link java.util.ServiceLoader}. */
 public interface ObjectStoreProvider {
 
     /** The scheme that it serves: {@code file}, {@code memory}, {@code s3}. */

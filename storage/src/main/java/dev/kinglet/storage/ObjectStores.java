@@ -1,13 +1,22 @@
 package dev.kinglet.storage;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Opens stores by location. */
 public final class ObjectStores {
+
+    /**
+     * Our own providers, by name: this package must not know its children, and a {@link ServiceLoader} takes a cold worker tens of
+     * milliseconds.
+     */
+    private static final Map<String, String> BUILT_IN = Map.of(
+            "file", "dev.kinglet.storage.file.FileObjectStoreProvider",
+            "memory", "dev.kinglet.storage.memory.MemoryObjectStoreProvider",
+            "s3", "dev.kinglet.storage.s3.S3ObjectStoreProvider");
 
     private ObjectStores() {}
 
@@ -27,15 +36,30 @@ public final class ObjectStores {
         int colon = location.indexOf(':');
         // One letter is a Windows drive.
         String scheme = colon < 2 ? "file" : location.substring(0, colon).toLowerCase(Locale.ROOT);
-        List<String> known = new ArrayList<>();
+        String known = BUILT_IN.get(scheme);
+        if (known != null) {
+            return builtIn(known).open(location, environment);
+        }
+        Set<String> schemes = new TreeSet<>(BUILT_IN.keySet());
         for (ObjectStoreProvider provider :
                 ServiceLoader.load(ObjectStoreProvider.class, ObjectStores.class.getClassLoader())) {
             if (provider.scheme().equals(scheme)) {
                 return provider.open(location, environment);
             }
-            known.add(provider.scheme());
+            schemes.add(provider.scheme());
         }
         throw new IllegalArgumentException(
-                "no store for \"" + location + "\": the scheme is " + scheme + ", known are " + known);
+                "no store for \"" + location + "\": the scheme is " + scheme + ", known are " + schemes);
+    }
+
+    private static ObjectStoreProvider builtIn(String provider) {
+        try {
+            return Class.forName(provider)
+                    .asSubclass(ObjectStoreProvider.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this build of Kinglet lacks " + provider, e);
+        }
     }
 }

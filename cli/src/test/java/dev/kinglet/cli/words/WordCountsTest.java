@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -88,7 +89,8 @@ class WordCountsTest {
 
         byte[] bytes = codec.encode(WordCounts.of(text), "value");
 
-        assertSame((WordCounts) codec.decode(bytes, 0, bytes.length), text);
+        WordCounts arrived = Objects.requireNonNull((WordCounts) codec.decode(bytes, 0, bytes.length));
+        assertSame(arrived, text);
         assertThat(bytes.length).isLessThan(2 * text.length() + 200);
     }
 

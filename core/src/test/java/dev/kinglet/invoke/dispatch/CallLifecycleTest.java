@@ -66,6 +66,21 @@ final class CallLifecycleTest {
     }
 
     @Test
+    void aBackOffOfNoTimeIsOverAtOnce() {
+        SchedulerProbe quick = new SchedulerProbe(1, 1, SchedulerProbe.withoutBackOff());
+        quick.run(1, new StagePolicy(30, SECOND, Long.MAX_VALUE, 1, false, false, 100), 1);
+        SchedulerAction.Dispatch next = quick.dispatch();
+        for (int failures = 1; failures < 30; failures++) {
+            quick.fail(next, ErrorCode.STORE_UNAVAILABLE);
+            next = quick.sleepUntilSent();
+        }
+
+        quick.succeed(next);
+
+        assertThat(quick.ended()).containsExactly("call 0: success after 30");
+    }
+
+    @Test
     void attemptsEndWithTheLastFailure() {
         probe.run(1, policy(), 1);
         probe.fail(probe.dispatch(), ErrorCode.STORE_UNAVAILABLE);
@@ -155,6 +170,15 @@ final class CallLifecycleTest {
         SchedulerAction.Dispatch again = probe.sleepUntilSent();
 
         assertThat(again.calls()).hasSize(1);
+    }
+
+    @Test
+    void suspectsDoNotWaitForCompany() {
+        probe.submit(1, inBatchesOf(3)).ready(1, 3);
+
+        probe.lose(probe.dispatch(), ErrorCode.WORKER_LOST);
+
+        assertThat(probe.sent()).hasSize(2);
     }
 
     @Test

@@ -66,6 +66,41 @@ final class CallTableTest {
     }
 
     @Test
+    void theHistoryKeepsTheLatestSteps() {
+        StepHistory history = new StepHistory();
+        int steps = 2 * StepHistory.CAPACITY + 44;
+        for (int call = 0; call < steps; call++) {
+            history.add(0, call, CallState.READY, CallStep.DISPATCHED);
+        }
+
+        assertThat(history.describe(0).lines())
+                .hasSize(StepHistory.CAPACITY)
+                .startsWith("  0 ms ago: call " + (steps - StepHistory.CAPACITY) + " in READY took DISPATCHED")
+                .endsWith("  0 ms ago: call " + (steps - 1) + " in READY took DISPATCHED");
+    }
+
+    @Test
+    void aQueueKeepsItsOrderWhileItGrowsAndTurnsRound() {
+        IntQueue queue = new IntQueue();
+        int added = 0;
+        int removed = 0;
+        for (int round = 0; round < 200; round++) {
+            for (int i = 0; i < 5; i++) {
+                queue.add(added++);
+            }
+            for (int i = 0; i < 3; i++) {
+                assertThat(queue.peek()).isEqualTo(removed++);
+                queue.remove();
+            }
+        }
+        while (!queue.isEmpty()) {
+            assertThat(queue.peek()).isEqualTo(removed++);
+            queue.remove();
+        }
+        assertThat(removed).isEqualTo(added);
+    }
+
+    @Test
     void callsBackOffInTheOrderOfTheirTimes() {
         BackOffQueue queue = new BackOffQueue();
         SplittableRandom random = new SplittableRandom(1);

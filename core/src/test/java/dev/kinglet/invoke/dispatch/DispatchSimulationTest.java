@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 final class DispatchSimulationTest {
 
-    private static final int WORLDS = Integer.getInteger("kinglet.worlds", 1_500);
+    private static final int WORLDS = Integer.getInteger("kinglet.worlds", 1_000);
 
     static SimulatedFaults[] faults() {
         return new SimulatedFaults[] {

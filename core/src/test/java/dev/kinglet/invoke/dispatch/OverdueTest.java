@@ -95,6 +95,17 @@ final class OverdueTest {
     }
 
     @Test
+    void anInvocationThatEndedAfterItsCancelLeavesNoAlarm() {
+        probe.run(1, policy(), 1);
+        SchedulerAction.Dispatch only = probe.dispatch();
+        probe.on(new SchedulerEvent.CallCancelled(1, 0)).lose(only, ErrorCode.CANCELLED);
+
+        probe.on(new SchedulerEvent.Tick());
+
+        assertThat(probe.latest()).isEmpty();
+    }
+
+    @Test
     void aWishToBeWokenIsSaidOnceAndAgainAfterTheTick() {
         probe.run(1, policy(), 1);
         assertThat(probe.all(SchedulerAction.WakeAt.class)).hasSize(1);

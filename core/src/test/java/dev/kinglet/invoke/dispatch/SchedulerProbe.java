@@ -32,6 +32,26 @@ final class SchedulerProbe {
         return new StagePolicy(3, SECOND, Long.MAX_VALUE, 1, false, false, 1 << 20);
     }
 
+    /** Waits of one nanosecond at most, half of them of none. */
+    static SchedulerTuning withoutBackOff() {
+        SchedulerTuning tuning = SchedulerTuning.defaults();
+        return new SchedulerTuning(
+                1,
+                1,
+                tuning.targetInvocationNanos(),
+                tuning.growthFactor(),
+                tuning.maxCallsPerInvocation(),
+                tuning.sharesPerWorker(),
+                tuning.windowInvocations(),
+                tuning.maxOutstandingCalls(),
+                tuning.maxReadyBytes(),
+                tuning.maxResends(),
+                tuning.maxThrottledRounds(),
+                tuning.limitGraceNanos(),
+                tuning.overdueGraceNanos(),
+                tuning.cancelGraceNanos());
+    }
+
     static StagePolicy inBatchesOf(int calls) {
         return new StagePolicy(3, SECOND, Long.MAX_VALUE, calls, false, false, 1 << 20);
     }

@@ -108,6 +108,18 @@ final class StageEndTest {
         assertThat(probe.ended()).containsExactly("call 5: CANCELLED after 0");
         probe.inputsEnded(1);
         assertThat(probe.latest()).isEmpty();
+        probe.ready(1, 1);
+        assertThat(probe.latest()).isEmpty();
+    }
+
+    @Test
+    void aStageThatHasEndedIsNotWokenForItsDeadline() {
+        probe.run(1, new StagePolicy(1, SECOND, probe.now() + SECOND, 1, false, false, 100), 1);
+        probe.succeed(probe.dispatch());
+
+        probe.on(new SchedulerEvent.Tick());
+
+        assertThat(probe.latest()).isEmpty();
     }
 
     @Test

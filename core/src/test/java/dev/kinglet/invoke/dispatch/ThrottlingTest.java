@@ -78,7 +78,22 @@ final class ThrottlingTest {
         assertThat(probe.ended())
                 .hasSize(3)
                 .allMatch(end -> end.endsWith("INVOCATION_THROTTLED after 0") || end.endsWith("THROTTLED after 1"));
-        assertThat(throttled).isBetween(SchedulerTuning.MAX_THROTTLED_ROUNDS, 3 * SchedulerTuning.MAX_THROTTLED_ROUNDS);
+        // The first round is of three, the others are of one.
+        assertThat(throttled).isEqualTo(3 + SchedulerTuning.MAX_THROTTLED_ROUNDS - 1);
+    }
+
+    @Test
+    void aWaitOfNoTimeIsOverAtOnce() {
+        SchedulerProbe quick = new SchedulerProbe(1, 1, SchedulerProbe.withoutBackOff());
+        quick.run(1, policy(), 1);
+        SchedulerAction.Dispatch next = quick.dispatch();
+        for (int i = 0; i < 20; i++) {
+            quick.throttle(next, 0);
+            next = quick.sent().isEmpty() ? quick.sleepUntilSent() : quick.dispatch();
+        }
+        quick.succeed(next);
+
+        assertThat(quick.ended()).containsExactly("call 0: success after 1");
     }
 
     @Test

@@ -20,20 +20,14 @@ final class FileFailures {
         this.root = root;
     }
 
-    /** @param action what was tried, as in {@code put "a/b"} */
+    /** @param action what was tried, as in {@code get "a/b"} */
     StorageException of(String action, IOException cause) {
         String words = String.valueOf(cause.getMessage());
-        if (holdsAny(words, "No space left", "quota exceeded") || isFull()) {
-            return new StoreUnavailableException(
-                    action + ": the disk is full, " + usable() + " bytes are left at " + root
-                            + "; make room there or choose another folder as the store",
-                    cause,
-                    false);
+        if (holdsAny(words, "No space left", "quota exceeded")) {
+            return full(action, cause);
         }
-        if (holdsAny(words, "Read-only file system") || isReadOnly()) {
-            return new AccessDeniedException(
-                    action + ": the file system of " + root + " is read-only; choose another folder as the store",
-                    cause);
+        if (holdsAny(words, "Read-only file system")) {
+            return readOnly(action, cause);
         }
         if (cause instanceof java.nio.file.AccessDeniedException
                 || holdsAny(words, "Permission denied", "Operation not permitted")) {
@@ -44,17 +38,35 @@ final class FileFailures {
             return new StoreUnavailableException(
                     action + ": " + root + " is a file; a store is a folder", cause, false);
         }
-        boolean lasting = holdsAny(words, "File name too long", "Not a directory", "Too many levels");
+        boolean lasting = holdsAny(words, "File name too long", "Not a directory", "Too many levels", "no hard links");
         return new StoreUnavailableException(action + " failed at " + root + ": " + words, cause, !lasting);
+    }
+
+    /** As {@link #of}, of a write: where the system speaks another language, the file system itself is asked what is wrong. */
+    StorageException ofWrite(String action, IOException cause) {
+        StorageException known = of(action, cause);
+        if (!known.retryable()) {
+            return known;
+        }
+        return isReadOnly() ? readOnly(action, cause) : usable() == 0 ? full(action, cause) : known;
+    }
+
+    private StorageException full(String action, IOException cause) {
+        return new StoreUnavailableException(
+                action + ": the disk is full, " + usable() + " bytes are left at " + root
+                        + "; make room there or choose another folder as the store",
+                cause,
+                false);
+    }
+
+    private StorageException readOnly(String action, IOException cause) {
+        return new AccessDeniedException(
+                action + ": the file system of " + root + " is read-only; choose another folder as the store", cause);
     }
 
     private String place(IOException cause) {
         String file = cause instanceof java.nio.file.FileSystemException system ? system.getFile() : null;
         return file == null ? String.valueOf(root) : file;
-    }
-
-    private boolean isFull() {
-        return usable() == 0;
     }
 
     private boolean isReadOnly() {

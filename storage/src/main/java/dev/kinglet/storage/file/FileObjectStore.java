@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,13 +28,6 @@ import org.jspecify.annotations.Nullable;
  * again. Folders are made when a write needs them, and removed when their last object is.
  */
 public final class FileObjectStore implements ObjectStore {
-
-    private static final AtomicLong NEXT_TEMPORARY = new AtomicLong();
-
-    /** Tells processes apart that write to one folder, also when they run on different hosts. */
-    private static final String PROCESS =
-            Long.toHexString(ProcessHandle.current().pid()) + "-" + Long.toHexString(System.currentTimeMillis()) + "-"
-                    + Long.toHexString(System.nanoTime()) + "-";
 
     private final Path root;
     private final String rootPrefix;
@@ -70,7 +62,7 @@ public final class FileObjectStore implements ObjectStore {
         try {
             places.link(temporary, key);
         } catch (IOException e) {
-            throw failures.of("conditional put of \"" + key + "\"", e);
+            throw failures.ofWrite("conditional put of \"" + key + "\"", e);
         } finally {
             discard(temporary);
         }
@@ -139,7 +131,7 @@ public final class FileObjectStore implements ObjectStore {
             try {
                 places.remove(key);
             } catch (IOException e) {
-                throw failures.of("delete of \"" + key + "\"", e);
+                throw failures.ofWrite("delete of \"" + key + "\"", e);
             }
             // Keys of one folder mostly come together: whether it is empty is looked at once.
             if (!folder(key).equals(folder(previous))) {
@@ -170,7 +162,7 @@ public final class FileObjectStore implements ObjectStore {
 
     /** A name for a temporary file that no other thread or process uses. */
     File temporaryFile() {
-        return new File(temporaryFolder, PROCESS + NEXT_TEMPORARY.incrementAndGet());
+        return new File(temporaryFolder, TemporaryNames.next());
     }
 
     /** Opens a temporary file to write, with the folders that it needs. */
@@ -183,7 +175,7 @@ public final class FileObjectStore implements ObjectStore {
                 Files.createDirectories(temporaryFolder.toPath());
                 return new FileOutputStream(temporary);
             } catch (IOException lasting) {
-                throw failures.of(action, lasting);
+                throw failures.ofWrite(action, lasting);
             }
         }
     }
@@ -194,7 +186,7 @@ public final class FileObjectStore implements ObjectStore {
             places.rename(temporary, key);
         } catch (IOException e) {
             discard(temporary);
-            throw failures.of("put of \"" + key + "\"", e);
+            throw failures.ofWrite("put of \"" + key + "\"", e);
         }
     }
 
@@ -210,7 +202,7 @@ public final class FileObjectStore implements ObjectStore {
             return temporary;
         } catch (IOException e) {
             discard(temporary);
-            throw failures.of("put of \"" + key + "\"", e);
+            throw failures.ofWrite("put of \"" + key + "\"", e);
         }
     }
 

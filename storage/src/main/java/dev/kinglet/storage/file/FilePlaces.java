@@ -60,8 +60,7 @@ final class FilePlaces {
 
     /** Publishes a file under a key, replacing what was there. */
     void rename(File temporary, String key) throws IOException {
-        Path source = temporary.toPath();
-        publish(key, target -> Files.move(source, target, StandardCopyOption.ATOMIC_MOVE));
+        publish(temporary.toPath(), key, true);
     }
 
     /** Publishes a file under a key where there is none; the file keeps its first name too. */
@@ -72,9 +71,8 @@ final class FilePlaces {
                 throw exists(key);
             }
         }
-        Path source = temporary.toPath();
         try {
-            publish(key, target -> Files.createLink(target, source));
+            publish(temporary.toPath(), key, false);
         } catch (FileAlreadyExistsException e) {
             throw exists(key);
         } catch (UnsupportedOperationException e) {
@@ -111,16 +109,17 @@ final class FilePlaces {
         }
     }
 
-    private interface Step {
-        void to(Path target) throws IOException;
-    }
-
-    private void publish(String key, Step step) throws IOException {
+    // No function is passed for the two ways: the first lambda of a cold worker costs it milliseconds.
+    private void publish(Path source, String key, boolean replacing) throws IOException {
         Path plain = plain(key);
         Path target = plain;
         for (int attempt = 1; ; attempt++) {
             try {
-                step.to(target);
+                if (replacing) {
+                    Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    Files.createLink(target, source);
+                }
                 return;
             } catch (FileSystemException e) {
                 if (Files.isDirectory(target)) {

@@ -61,7 +61,7 @@ final class FileUpload extends ObjectUpload {
             // Some file systems say only here that the disk is full.
             out.close();
         } catch (IOException e) {
-            throw store.failures().of(action(), e);
+            throw store.failures().ofWrite(action(), e);
         }
         store.publish(Objects.requireNonNull(temporary), key);
         temporary = null;
@@ -76,7 +76,7 @@ final class FileUpload extends ObjectUpload {
             try {
                 Objects.requireNonNull(file).close();
             } catch (IOException e) {
-                throw store.failures().of("abandon of " + action(), e);
+                throw store.failures().ofWrite("abandon of " + action(), e);
             } finally {
                 store.discard(leftOver);
             }
@@ -87,7 +87,7 @@ final class FileUpload extends ObjectUpload {
         try {
             out.write(bytes, offset, length);
         } catch (IOException e) {
-            throw store.failures().of(action(), e);
+            throw store.failures().ofWrite(action(), e);
         }
     }
 

@@ -2,20 +2,16 @@ package dev.kinglet.storage.file;
 
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStoreContractTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
 
 class FileObjectStoreTest extends ObjectStoreContractTest {
 
+    @TempDir
+    Path folder;
+
     @Override
     protected ObjectStore newStore() {
-        try {
-            Path folder = Files.createTempDirectory("kinglet store ä%");
-            return new FileObjectStore(folder.resolve("made by the first write"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new FileObjectStore(folder.resolve("odd name ä%/made by the first write"));
     }
 }

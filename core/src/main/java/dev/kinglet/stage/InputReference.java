@@ -1,4 +1,4 @@
-package dev.kinglet.invoke;
+package dev.kinglet.stage;
 
 import java.util.List;
 
