@@ -22,6 +22,8 @@ final class RuntimeApiClient implements AutoCloseable {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int NO_LIMIT = Integer.MAX_VALUE - 16;
+    private static final int FORBIDDEN = 403;
+    private static final int GONE = 410;
     private static final byte[] NOTHING = {};
 
     /** An invocation, as the API hands it out. */
@@ -120,7 +122,7 @@ final class RuntimeApiClient implements AutoCloseable {
 
     private @Nullable Event readEvent() throws IOException {
         HttpHead head = reader.readHead();
-        if (head == null || head.status() == 410) {
+        if (head == null || head.status() == GONE || head.status() == FORBIDDEN) {
             return null;
         }
         byte[] payload = reader.readBody(head, NO_LIMIT);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -21,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Folders implements AutoCloseable {
 
     private static final String PREFIX = "kinglet-process-";
+
+    /** The folders of this process. It must not even open their locks: to close a file lets go of all that a process has locked of it. */
+    private static final String OWN_PREFIX = PREFIX + ProcessHandle.current().pid() + "-";
+
     private static final String LOCK = "lock";
     private static final System.Logger LOG = System.getLogger(Folders.class.getName());
 
@@ -35,7 +38,7 @@ final class Folders implements AutoCloseable {
     /** Makes the folder below the system's temporary one. */
     static Folders create() {
         try {
-            Path root = Files.createTempDirectory(PREFIX);
+            Path root = Files.createTempDirectory(OWN_PREFIX);
             FileChannel channel =
                     FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.lock();
@@ -67,7 +70,7 @@ final class Folders implements AutoCloseable {
         }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
-                if (!folder.equals(root) && isStale(folder)) {
+                if (!folder.getFileName().toString().startsWith(OWN_PREFIX) && isStale(folder)) {
                     delete(folder);
                 }
             }
@@ -80,8 +83,8 @@ final class Folders implements AutoCloseable {
         try (FileChannel other = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE);
                 FileLock lock = other.tryLock()) {
             return lock != null;
-        } catch (IOException | OverlappingFileLockException e) {
-            return false; // another user's, one being made, or another platform's of this process
+        } catch (IOException e) {
+            return false; // another user's, or one being made
         }
     }
 

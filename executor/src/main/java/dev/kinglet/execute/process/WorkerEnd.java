@@ -36,8 +36,16 @@ record WorkerEnd(ErrorCode code, String evidence) {
     private static final Map<Integer, String> CRASHES = Map.of(
             4, "illegal instruction", 6, "abort", 7, "bus error", 8, "arithmetic fault", 11, "segmentation fault");
 
-    /** The end of a process that nobody of ours had ended. */
-    static WorkerEnd of(int status, Path folder) {
+    /**
+     * The end of a process that nobody of ours had ended.
+     *
+     * @param asked whether it had begun to ask for work
+     */
+    static WorkerEnd of(int status, boolean asked, Path folder) {
+        return asked ? of(status, folder) : notStarted("it ended with exit status " + status, folder);
+    }
+
+    private static WorkerEnd of(int status, Path folder) {
         int signal = status - SIGNALLED;
         if (CRASHES.containsKey(signal) || Files.exists(folder.resolve(CRASH_REPORT))) {
             return new WorkerEnd(

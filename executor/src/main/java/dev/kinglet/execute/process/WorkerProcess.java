@@ -1,6 +1,8 @@
 package dev.kinglet.execute.process;
 
+import dev.kinglet.ErrorCode;
 import dev.kinglet.invoke.FunctionSettings;
+import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.InvocationResult.Start;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,12 @@ final class WorkerProcess implements WorkerEndpoint {
         sinceNanos = System.nanoTime();
     }
 
+    /** Whether it ended before it asked for work, and nobody wanted it to. */
+    boolean failedToStart() {
+        WorkerEnd why = doom;
+        return why == null ? !everAsked && state != State.ENDING : why.code() == ErrorCode.WORKER_NOT_STARTED;
+    }
+
     boolean isEnding() {
         return state == State.ENDING || state == State.GONE;
     }
@@ -81,7 +89,7 @@ final class WorkerProcess implements WorkerEndpoint {
 
     @Override
     public void closed(RuntimeApiConnection connection) {
-        pool.closed(this);
+        pool.closed(this, connection);
     }
 
     @Override
@@ -91,17 +99,17 @@ final class WorkerProcess implements WorkerEndpoint {
 
     @Override
     public @Nullable Runnable response(String id, byte[] body) {
-        return pool.answered(this, id, body);
+        return pool.ended(this, id, one -> new InvocationResult.Answered(body, one.start, one.billed()));
     }
 
     @Override
     public @Nullable Runnable error(String id, byte[] body) {
-        return pool.failed(this, id, body);
+        return pool.ended(this, id, one -> Endings.refused(body, one.billed()));
     }
 
     @Override
     public @Nullable Runnable tooLarge(String id) {
-        return pool.tooLarge(this, id);
+        return pool.ended(this, id, one -> Endings.responseTooLarge(one.billed()));
     }
 
     @Override

@@ -13,13 +13,17 @@ import dev.kinglet.execute.WorkerFixture;
 import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.InvocationResult.Start;
+import dev.kinglet.invoke.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,11 +111,11 @@ final class WorkerLifeTest {
         Path go = folder.resolve("go");
         try (ProcessPlatform platform = Platforms.open(driver.key, Platforms.LIMITS)) {
             byte[] payload = waitFor(go);
-            List<Invocations.Pending> all = java.util.stream.IntStream.range(0, 6)
+            List<Invocations.Pending> all = IntStream.range(0, 6)
                     .mapToObj(i -> begin(platform, payload))
                     .toList();
             Files.createFile(go);
-            Set<Long> pids = new java.util.HashSet<>();
+            Set<Long> pids = new HashSet<>();
             for (Invocations.Pending one : all) {
                 pids.add(pid(one.await()));
             }
@@ -132,6 +136,33 @@ final class WorkerLifeTest {
             String greeting = (String) driver.values(answer.payload()).getFirst();
             assertThat(greeting).startsWith("hello ").isNotEqualTo("hello " + first);
             Await.until("the idle worker to be gone", () -> !alive(first));
+        }
+    }
+
+    @Test
+    void aFunctionThatWaitsIsServedWhenTheWorkersOfAnotherHaveNoWork() throws Exception {
+        PoolLimits limits = Platforms.workers(1, 0, 1000, Duration.ofMinutes(1));
+        Path go = folder.resolve("go");
+        try (ProcessPlatform platform = Platforms.open(driver.key, limits)) {
+            Invocations.Pending first = begin(platform, waitFor(go));
+            Invocations.Pending other =
+                    begin(platform, Invocations.function(300), pidPayload(), Duration.ofMinutes(1));
+            Files.createFile(go);
+            assertThat(pid(first.await())).isNotEqualTo(pid(other.await()));
+        }
+    }
+
+    @Test
+    void aWorkerWithoutAKeyTellsThatItCannotBegin() throws Exception {
+        WorkerCommand withoutKey = parts -> Stream.concat(
+                        Stream.of("env", "-u", SigningKey.VARIABLE),
+                        WorkerCommand.own().line(parts).stream())
+                .toList();
+        try (ProcessPlatform platform =
+                ProcessPlatform.open(Platforms.LIMITS, driver.key, withoutKey, Platforms.jvm())) {
+            InvocationResult.Lost lost = lost(invoke(platform, pidPayload()));
+            assertThat(lost.code()).isEqualTo(ErrorCode.WORKER_NOT_STARTED);
+            assertThat(lost.evidence()).contains("the worker has no signing key");
         }
     }
 
