@@ -53,7 +53,8 @@ final class PoolBooks {
     }
 
     /** Gives an idle worker of the function the next that waits, if there are both. */
-    @Nullable PendingInvocation give(FunctionPool function) {
+    @Nullable
+    PendingInvocation give(FunctionPool function) {
         if (busy >= limits.workers() || function.idle.isEmpty() || function.waiting.isEmpty()) {
             return null;
         }
@@ -108,7 +109,8 @@ final class PoolBooks {
      *
      * @return the invocation that ends with it: its own, or the next that waits where it failed to start, for which it was started
      */
-    @Nullable PendingInvocation ends(WorkerProcess worker) {
+    @Nullable
+    PendingInvocation ends(WorkerProcess worker) {
         workers.remove(worker);
         unburied++;
         FunctionPool function = function(worker);
@@ -139,7 +141,8 @@ final class PoolBooks {
     }
 
     /** A worker without work of another function, or null. */
-    @Nullable WorkerProcess idleElsewhere(FunctionPool function) {
+    @Nullable
+    WorkerProcess idleElsewhere(FunctionPool function) {
         for (FunctionPool other : functions.values()) {
             if (other != function && !other.idle.isEmpty()) {
                 return other.idle.removeLast();

@@ -192,7 +192,8 @@ final class WorkerPool {
     }
 
     /** An invocation ended, as the worker says; null if it does not run there. Gives what is to be done after that. */
-    @Nullable Runnable ended(WorkerProcess worker, String id, Function<PendingInvocation, InvocationResult> ending) {
+    @Nullable
+    Runnable ended(WorkerProcess worker, String id, Function<PendingInvocation, InvocationResult> ending) {
         synchronized (lock) {
             PendingInvocation one = worker.running;
             if (one == null || !one.requestId.equals(id)) {

@@ -105,14 +105,18 @@ final class RuntimeApiServerTest {
         assertThat(event.body()).isEqualTo("{\"event\":1}");
         assertThat(event.headers().firstValue("lambda-runtime-aws-request-id")).contains("id-1");
         assertThat(event.headers().firstValue("lambda-runtime-deadline-ms")).contains("4102444800000");
-        assertThat(event.headers().firstValue("lambda-runtime-invoked-function-arn")).contains("kinglet");
+        assertThat(event.headers().firstValue("lambda-runtime-invoked-function-arn"))
+                .contains("kinglet");
     }
 
     @Test
     void answersAndErrorsAreAccepted() throws Exception {
-        assertThat(send(secret, "invocation/id-1/response", new byte[3]).statusCode()).isEqualTo(202);
-        assertThat(send(secret, "invocation/id-1/error", "{}".getBytes(UTF_8)).statusCode()).isEqualTo(202);
-        assertThat(send(secret, "init/error", "{}".getBytes(UTF_8)).statusCode()).isEqualTo(202);
+        assertThat(send(secret, "invocation/id-1/response", new byte[3]).statusCode())
+                .isEqualTo(202);
+        assertThat(send(secret, "invocation/id-1/error", "{}".getBytes(UTF_8)).statusCode())
+                .isEqualTo(202);
+        assertThat(send(secret, "init/error", "{}".getBytes(UTF_8)).statusCode())
+                .isEqualTo(202);
         assertThat(endpoint.heard).contains("response 3", "init error {}");
     }
 

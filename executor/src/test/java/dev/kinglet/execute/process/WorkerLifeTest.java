@@ -145,8 +145,7 @@ final class WorkerLifeTest {
         Path go = folder.resolve("go");
         try (ProcessPlatform platform = Platforms.open(driver.key, limits)) {
             Invocations.Pending first = begin(platform, waitFor(go));
-            Invocations.Pending other =
-                    begin(platform, Invocations.function(300), pidPayload(), Duration.ofMinutes(1));
+            Invocations.Pending other = begin(platform, Invocations.function(300), pidPayload(), Duration.ofMinutes(1));
             Files.createFile(go);
             assertThat(pid(first.await())).isNotEqualTo(pid(other.await()));
         }
@@ -155,8 +154,7 @@ final class WorkerLifeTest {
     @Test
     void aWorkerWithoutAKeyTellsThatItCannotBegin() throws Exception {
         WorkerCommand withoutKey = parts -> Stream.concat(
-                        Stream.of("env", "-u", SigningKey.VARIABLE),
-                        WorkerCommand.own().line(parts).stream())
+                        Stream.of("env", "-u", SigningKey.VARIABLE), WorkerCommand.own().line(parts).stream())
                 .toList();
         try (ProcessPlatform platform =
                 ProcessPlatform.open(Platforms.LIMITS, driver.key, withoutKey, Platforms.jvm())) {
