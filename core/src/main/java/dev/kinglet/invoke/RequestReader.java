@@ -1,7 +1,8 @@
 package dev.kinglet.invoke;
 
-import dev.kinglet.json.JsonReader;
 import dev.kinglet.stage.InputReference;
+
+import dev.kinglet.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
