@@ -1,8 +1,7 @@
 package dev.kinglet.invoke;
 
-import dev.kinglet.stage.InputReference;
-
 import dev.kinglet.json.JsonReader;
+import dev.kinglet.stage.InputReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

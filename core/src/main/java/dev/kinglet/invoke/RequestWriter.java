@@ -1,8 +1,7 @@
 package dev.kinglet.invoke;
 
-import dev.kinglet.stage.InputReference;
-
 import dev.kinglet.json.JsonWriter;
+import dev.kinglet.stage.InputReference;
 import java.util.List;
 
 /** {@link InvocationRequest} to JSON. Calls are arrays, not objects: there may be thousands. */
