@@ -65,14 +65,20 @@ public final class AotCache {
     }
 
     private static String key(List<Path> classPath) throws IOException {
-        StringBuilder key = new StringBuilder(System.getProperty("java.vm.version") + System.getProperty("java.vm.vendor")
-                + System.getProperty("os.arch") + System.getProperty("java.home") + WorkerJvm.FLAGS);
+        StringBuilder key = new StringBuilder(System.getProperty("java.vm.version")
+                + System.getProperty("java.vm.vendor")
+                + System.getProperty("os.arch")
+                + System.getProperty("java.home")
+                + WorkerJvm.FLAGS);
         for (Path jar : classPath) {
             BasicFileAttributes attributes = Files.readAttributes(jar, BasicFileAttributes.class);
-            key.append(jar).append(attributes.size()).append(attributes.lastModifiedTime().toMillis());
+            key.append(jar)
+                    .append(attributes.size())
+                    .append(attributes.lastModifiedTime().toMillis());
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.toString().getBytes(UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(key.toString().getBytes(UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -118,7 +124,8 @@ public final class AotCache {
         Path folder = arguments.length > 0 ? Path.of(arguments[0]) : defaultFolder();
         AotCache cache = of(folder, WorkerClassPath.find("file:"));
         if (cache == null) {
-            System.err.println("no ahead-of-time cache: the class path has directories, " + WorkerClassPath.find("file:"));
+            System.err.println(
+                    "no ahead-of-time cache: the class path has directories, " + WorkerClassPath.find("file:"));
             return;
         }
         System.out.println(cache.build() ? cache.file() : "no ahead-of-time cache: the training run left none");

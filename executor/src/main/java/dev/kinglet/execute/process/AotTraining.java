@@ -8,12 +8,12 @@ import dev.kinglet.closure.KryoValueCodec;
 import dev.kinglet.closure.ValueCodec;
 import dev.kinglet.invoke.CallAttempt;
 import dev.kinglet.invoke.FunctionSettings;
-import dev.kinglet.stage.InputReference;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.invoke.InvocationRequest;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.SigningKey;
+import dev.kinglet.stage.InputReference;
 import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
@@ -56,8 +56,8 @@ final class AotTraining {
 
     private AotTraining(ObjectStore store, List<Path> classPath, Path cache) {
         this.store = store;
-        WorkerJvm jvm = new WorkerJvm(
-                WorkerJvm.ownJava(), classPath, () -> null, List.of("-XX:AOTCacheOutput=" + cache));
+        WorkerJvm jvm =
+                new WorkerJvm(WorkerJvm.ownJava(), classPath, () -> null, List.of("-XX:AOTCacheOutput=" + cache));
         // The cache is written as the process ends, which takes seconds.
         PoolLimits limits = new PoolLimits(
                 1,
@@ -137,7 +137,8 @@ final class AotTraining {
 
     private String put(byte[] content) {
         try {
-            String hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            String hash = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
             store.put(Keys.code(hash), content);
             return hash;
         } catch (NoSuchAlgorithmException e) {

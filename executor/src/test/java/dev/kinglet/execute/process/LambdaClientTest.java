@@ -104,11 +104,10 @@ final class LambdaClientTest extends PlatformContract {
     @Test
     void aHandlerThatCannotBeginIsAWorkerThatDidNotStart() throws Exception {
         WorkerCommand client = RuntimeInterfaceClient.command();
-        WorkerCommand withoutKey = parts -> Stream.concat(
-                        Stream.of("env", "-u", SigningKey.VARIABLE), client.line(parts).stream())
-                .toList();
-        try (ProcessPlatform broken =
-                ProcessPlatform.open(Platforms.LIMITS, driver.key, withoutKey, Platforms.jvm())) {
+        WorkerCommand withoutKey =
+                parts -> Stream.concat(Stream.of("env", "-u", SigningKey.VARIABLE), client.line(parts).stream())
+                        .toList();
+        try (ProcessPlatform broken = ProcessPlatform.open(Platforms.LIMITS, driver.key, withoutKey, Platforms.jvm())) {
             InvocationResult.Lost lost = lost(invoke(broken, driver.payload(x -> x, 1)));
             assertThat(lost.code()).isEqualTo(ErrorCode.WORKER_NOT_STARTED);
             assertThat(lost.evidence()).contains("the worker has no signing key");
