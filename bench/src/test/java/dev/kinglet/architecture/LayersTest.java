@@ -18,6 +18,7 @@ class LayersTest {
 
     /** Every package of the project; each depends only on those before it. */
     private static final List<String> ORDER = List.of(
+            "dev.kinglet.json",
             "dev.kinglet.storage",
             "dev.kinglet.storage.decorate",
             "dev.kinglet.storage.memory",

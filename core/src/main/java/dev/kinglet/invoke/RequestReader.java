@@ -1,13 +1,15 @@
 package dev.kinglet.invoke;
 
+import dev.kinglet.json.JsonReader;
 import dev.kinglet.stage.InputReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 /** JSON to {@link InvocationRequest}. Confined to one thread. What it gives is not yet to be trusted. */
 final class RequestReader {
+
+    private static final String WHAT = "request";
 
     /** A request, and the signature that it claims. */
     record Signed(InvocationRequest request, String signature) {}
@@ -26,40 +28,35 @@ final class RequestReader {
     private RequestReader() {}
 
     static Signed read(byte[] payload) {
-        return Json.read("request", payload, json -> new RequestReader().document(json));
+        return Messages.read(WHAT, payload, json -> new RequestReader().document(json));
     }
 
-    private Signed document(Json json) {
-        json.expect(JsonToken.START_OBJECT);
+    private Signed document(JsonReader json) {
+        json.beginObject();
         for (String name = json.nextField(); name != null; name = json.nextField()) {
             field(json, name);
         }
-        if (!versioned) {
-            throw json.missing("version");
-        }
+        present("version", versioned ? this : null);
         InvocationRequest request = new InvocationRequest(
-                present(json, "job", job),
-                present(json, "stage", stage),
-                present(json, "calls", calls),
-                present(json, "closure", closure),
-                present(json, "code", code),
-                present(json, "store", store),
-                present(json, "inlineLimit", inlineLimit),
-                present(json, "callMillis", callMillis));
-        return new Signed(request, present(json, "signature", signature));
+                present("job", job),
+                present("stage", stage),
+                present("calls", calls),
+                present("closure", closure),
+                present("code", code),
+                present("store", store),
+                present("inlineLimit", inlineLimit),
+                present("callMillis", callMillis));
+        return new Signed(request, present("signature", signature));
     }
 
-    private static <T> T present(Json json, String name, @Nullable T value) {
-        if (value == null) {
-            throw json.missing(name);
-        }
-        return value;
+    private static <T> T present(String name, @Nullable T value) {
+        return Messages.present(WHAT, name, value);
     }
 
-    private void field(Json json, String name) {
+    private void field(JsonReader json, String name) {
         switch (name) {
             case "version" -> {
-                json.checkVersion();
+                Messages.checkVersion(WHAT, json);
                 versioned = true;
             }
             case "job" -> job = json.string();
@@ -75,8 +72,8 @@ final class RequestReader {
         }
     }
 
-    private static List<String> strings(Json json) {
-        json.expect(JsonToken.START_ARRAY);
+    private static List<String> strings(JsonReader json) {
+        json.beginArray();
         List<String> strings = new ArrayList<>();
         while (json.nextElement()) {
             strings.add(json.string());
@@ -84,32 +81,31 @@ final class RequestReader {
         return strings;
     }
 
-    private static List<CallAttempt> calls(Json json) {
-        json.expect(JsonToken.START_ARRAY);
+    private static List<CallAttempt> calls(JsonReader json) {
+        json.beginArray();
         List<CallAttempt> calls = new ArrayList<>();
         while (json.nextElement()) {
-            json.expect(JsonToken.START_ARRAY);
-            json.next();
-            int call = json.integer();
-            json.next();
-            int attempt = json.integer();
-            json.next();
+            json.beginArray();
+            int call = json.element().integer();
+            int attempt = json.element().integer();
+            json.element();
             calls.add(new CallAttempt(call, attempt, input(json)));
             json.skipRestOfArray();
         }
         return calls;
     }
 
-    private static InputReference input(Json json) {
-        return switch (json.current()) {
-            case VALUE_STRING -> new InputReference.Inline(json.binary());
-            case START_OBJECT -> staged(json);
-            case START_ARRAY -> sequence(json);
-            default -> throw json.malformed("an input");
+    private static InputReference input(JsonReader json) {
+        return switch (json.kind()) {
+            case STRING -> new InputReference.Inline(json.binary());
+            case OBJECT -> staged(json);
+            case ARRAY -> sequence(json);
+            case NUMBER, OTHER -> throw json.malformed("an input");
         };
     }
 
-    private static InputReference sequence(Json json) {
+    private static InputReference sequence(JsonReader json) {
+        json.beginArray();
         List<InputReference> parts = new ArrayList<>();
         while (json.nextElement()) {
             parts.add(input(json));
@@ -117,11 +113,12 @@ final class RequestReader {
         return new InputReference.Sequence(parts);
     }
 
-    private static InputReference staged(Json json) {
+    private static InputReference staged(JsonReader json) {
         String key = null;
         long offset = 0;
         Integer length = null;
         String hash = null;
+        json.beginObject();
         for (String name = json.nextField(); name != null; name = json.nextField()) {
             switch (name) {
                 case "key" -> key = json.string();
@@ -131,7 +128,6 @@ final class RequestReader {
                 default -> json.skip();
             }
         }
-        return new InputReference.Staged(
-                present(json, "key", key), offset, present(json, "length", length), present(json, "hash", hash));
+        return new InputReference.Staged(present("key", key), offset, present("length", length), present("hash", hash));
     }
 }

@@ -1,8 +1,8 @@
 package dev.kinglet.invoke;
 
+import dev.kinglet.json.JsonWriter;
 import dev.kinglet.stage.InputReference;
 import java.util.List;
-import tools.jackson.core.JsonGenerator;
 
 /** {@link InvocationRequest} to JSON. Calls are arrays, not objects: there may be thousands. */
 final class RequestWriter {
@@ -13,55 +13,53 @@ final class RequestWriter {
     private RequestWriter() {}
 
     static byte[] write(InvocationRequest request, String signature) {
-        return Json.write(
-                ENVELOPE_BYTES + CALL_BYTES * request.calls().size(), json -> write(json, request, signature));
-    }
-
-    private static void write(JsonGenerator json, InvocationRequest request, String signature) {
-        json.writeStartObject();
-        json.writeNumberProperty("version", InvocationRequest.VERSION);
-        json.writeStringProperty("job", request.job());
-        json.writeNumberProperty("stage", request.stage());
-        json.writeStringProperty("closure", request.closure());
-        json.writeArrayPropertyStart("code");
-        request.code().forEach(json::writeString);
-        json.writeEndArray();
-        json.writeStringProperty("store", request.store());
-        json.writeNumberProperty("inlineLimit", request.inlineLimit());
-        json.writeNumberProperty("callMillis", request.callMillis());
-        json.writeArrayPropertyStart("calls");
+        JsonWriter json =
+                new JsonWriter(ENVELOPE_BYTES + CALL_BYTES * request.calls().size());
+        json.beginObject();
+        json.name("version").number(InvocationRequest.VERSION);
+        json.name("job").string(request.job());
+        json.name("stage").number(request.stage());
+        json.name("closure").string(request.closure());
+        json.name("code").beginArray();
+        request.code().forEach(json::string);
+        json.endArray();
+        json.name("store").string(request.store());
+        json.name("inlineLimit").number(request.inlineLimit());
+        json.name("callMillis").number(request.callMillis());
+        json.name("calls").beginArray();
         calls(json, request.calls());
-        json.writeEndArray();
-        json.writeStringProperty("signature", signature);
-        json.writeEndObject();
+        json.endArray();
+        json.name("signature").string(signature);
+        json.endObject();
+        return json.toBytes();
     }
 
-    private static void calls(JsonGenerator json, List<CallAttempt> calls) {
+    private static void calls(JsonWriter json, List<CallAttempt> calls) {
         for (int i = 0; i < calls.size(); i++) {
             CallAttempt call = calls.get(i);
-            json.writeStartArray();
-            json.writeNumber(call.call());
-            json.writeNumber(call.attempt());
+            json.beginArray();
+            json.number(call.call());
+            json.number(call.attempt());
             input(json, call.input());
-            json.writeEndArray();
+            json.endArray();
         }
     }
 
-    private static void input(JsonGenerator json, InputReference input) {
+    private static void input(JsonWriter json, InputReference input) {
         switch (input) {
-            case InputReference.Inline inline -> json.writeBinary(inline.value());
+            case InputReference.Inline inline -> json.binary(inline.value());
             case InputReference.Staged staged -> {
-                json.writeStartObject();
-                json.writeStringProperty("key", staged.key());
-                json.writeNumberProperty("offset", staged.offset());
-                json.writeNumberProperty("length", staged.length());
-                json.writeStringProperty("hash", staged.hash());
-                json.writeEndObject();
+                json.beginObject();
+                json.name("key").string(staged.key());
+                json.name("offset").number(staged.offset());
+                json.name("length").number(staged.length());
+                json.name("hash").string(staged.hash());
+                json.endObject();
             }
             case InputReference.Sequence sequence -> {
-                json.writeStartArray();
+                json.beginArray();
                 sequence.parts().forEach(part -> input(json, part));
-                json.writeEndArray();
+                json.endArray();
             }
         }
     }

@@ -2,16 +2,18 @@ package dev.kinglet.invoke;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.json.JsonReader;
 import dev.kinglet.result.EncodedOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 /** JSON to {@link InvocationResponse}. Confined to one thread. */
 final class ResponseReader {
+
+    private static final String WHAT = "response";
 
     private boolean versioned;
     private @Nullable String worker;
@@ -28,27 +30,19 @@ final class ResponseReader {
     private ResponseReader() {}
 
     static InvocationResponse read(byte[] payload) {
-        return Json.read("response", payload, json -> new ResponseReader().document(json));
+        return Messages.read(WHAT, payload, json -> new ResponseReader().document(json));
     }
 
-    private InvocationResponse document(Json json) {
-        json.expect(JsonToken.START_OBJECT);
+    private InvocationResponse document(JsonReader json) {
+        json.beginObject();
         for (String name = json.nextField(); name != null; name = json.nextField()) {
             field(json, name);
         }
-        if (!versioned) {
-            throw json.missing("version");
-        }
-        if (worker == null) {
-            throw json.missing("worker");
-        }
-        if (calls == null) {
-            throw json.missing("calls");
-        }
+        Messages.present(WHAT, "version", versioned ? this : null);
         return new InvocationResponse(
-                worker,
+                Messages.present(WHAT, "worker", worker),
                 first,
-                calls,
+                Messages.present(WHAT, "calls", calls),
                 phases,
                 memoryMegabytes,
                 storeRequests,
@@ -58,10 +52,10 @@ final class ResponseReader {
                 receivedMillis);
     }
 
-    private void field(Json json, String name) {
+    private void field(JsonReader json, String name) {
         switch (name) {
             case "version" -> {
-                json.checkVersion();
+                Messages.checkVersion(WHAT, json);
                 versioned = true;
             }
             case "worker" -> worker = json.string();
@@ -78,8 +72,8 @@ final class ResponseReader {
         }
     }
 
-    private static Map<String, Long> numbers(Json json) {
-        json.expect(JsonToken.START_OBJECT);
+    private static Map<String, Long> numbers(JsonReader json) {
+        json.beginObject();
         Map<String, Long> numbers = new LinkedHashMap<>();
         for (String name = json.nextField(); name != null; name = json.nextField()) {
             numbers.put(name, json.number());
@@ -87,27 +81,22 @@ final class ResponseReader {
         return numbers;
     }
 
-    private static List<CallReport> reports(Json json) {
-        json.expect(JsonToken.START_ARRAY);
+    private static List<CallReport> reports(JsonReader json) {
+        json.beginArray();
         List<CallReport> reports = new ArrayList<>();
         while (json.nextElement()) {
-            json.expect(JsonToken.START_ARRAY);
             reports.add(report(json));
         }
         return reports;
     }
 
-    private static CallReport report(Json json) {
-        json.next();
-        int call = json.integer();
-        json.next();
-        int attempt = json.integer();
-        json.next();
-        long startNanos = json.number();
-        json.next();
-        long runNanos = json.number();
-        json.next();
-        EncodedOutcome outcome = outcome(json);
+    private static CallReport report(JsonReader json) {
+        json.beginArray();
+        int call = json.element().integer();
+        int attempt = json.element().integer();
+        long startNanos = json.element().number();
+        long runNanos = json.element().number();
+        EncodedOutcome outcome = outcome(json.element());
         String log = "";
         if (json.nextElement()) {
             log = json.string();
@@ -116,11 +105,11 @@ final class ResponseReader {
         return new CallReport(call, attempt, outcome, startNanos, runNanos, log);
     }
 
-    private static EncodedOutcome outcome(Json json) {
-        if (json.current() == JsonToken.VALUE_STRING) {
+    private static EncodedOutcome outcome(JsonReader json) {
+        if (json.kind() == JsonReader.Kind.STRING) {
             return new EncodedOutcome.Inline(json.binary());
         }
-        json.expect(JsonToken.START_OBJECT);
+        json.beginObject();
         String key = null;
         Long length = null;
         String hash = null;
@@ -145,7 +134,7 @@ final class ResponseReader {
         throw json.malformed("an outcome");
     }
 
-    private static ErrorCode code(Json json) {
+    private static ErrorCode code(JsonReader json) {
         String name = json.string();
         try {
             return ErrorCode.valueOf(name);
@@ -154,8 +143,8 @@ final class ResponseReader {
         }
     }
 
-    private static RemoteFailure failure(Json json, int depth) {
-        json.expect(JsonToken.START_OBJECT);
+    private static RemoteFailure failure(JsonReader json, int depth) {
+        json.beginObject();
         if (depth > RemoteFailure.MAX_CAUSES) {
             throw json.malformed("at most " + RemoteFailure.MAX_CAUSES + " causes");
         }
@@ -175,8 +164,8 @@ final class ResponseReader {
         return new RemoteFailure(type, message, stack, cause);
     }
 
-    private static void frames(Json json, List<String> stack) {
-        json.expect(JsonToken.START_ARRAY);
+    private static void frames(JsonReader json, List<String> stack) {
+        json.beginArray();
         while (json.nextElement()) {
             stack.add(json.string());
         }

@@ -1,10 +1,10 @@
 package dev.kinglet.invoke;
 
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.json.JsonWriter;
 import dev.kinglet.result.EncodedOutcome;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JsonGenerator;
 
 /** {@link InvocationResponse} to JSON. Reports are arrays, not objects: there may be thousands. */
 final class ResponseWriter {
@@ -15,84 +15,82 @@ final class ResponseWriter {
     private ResponseWriter() {}
 
     static byte[] write(InvocationResponse response) {
-        return Json.write(ENVELOPE_BYTES + REPORT_BYTES * response.calls().size(), json -> write(json, response));
-    }
-
-    private static void write(JsonGenerator json, InvocationResponse response) {
-        json.writeStartObject();
-        json.writeNumberProperty("version", InvocationRequest.VERSION);
-        json.writeStringProperty("worker", response.worker());
-        json.writeBooleanProperty("first", response.first());
-        json.writeArrayPropertyStart("calls");
+        JsonWriter json =
+                new JsonWriter(ENVELOPE_BYTES + REPORT_BYTES * response.calls().size());
+        json.beginObject();
+        json.name("version").number(InvocationRequest.VERSION);
+        json.name("worker").string(response.worker());
+        json.name("first").bool(response.first());
+        json.name("calls").beginArray();
         reports(json, response.calls());
-        json.writeEndArray();
+        json.endArray();
         numbers(json, "phases", response.phases());
-        json.writeNumberProperty("memoryMegabytes", response.memoryMegabytes());
+        json.name("memoryMegabytes").number(response.memoryMegabytes());
         numbers(json, "storeRequests", response.storeRequests());
-        json.writeNumberProperty("bytesRead", response.bytesRead());
-        json.writeNumberProperty("bytesWritten", response.bytesWritten());
-        json.writeNumberProperty("inputBytes", response.inputBytes());
-        json.writeNumberProperty("receivedMillis", response.receivedMillis());
-        json.writeEndObject();
+        json.name("bytesRead").number(response.bytesRead());
+        json.name("bytesWritten").number(response.bytesWritten());
+        json.name("inputBytes").number(response.inputBytes());
+        json.name("receivedMillis").number(response.receivedMillis());
+        json.endObject();
+        return json.toBytes();
     }
 
-    private static void numbers(JsonGenerator json, String name, Map<String, Long> values) {
-        json.writeObjectPropertyStart(name);
-        values.forEach(json::writeNumberProperty);
-        json.writeEndObject();
+    private static void numbers(JsonWriter json, String name, Map<String, Long> values) {
+        json.name(name).beginObject();
+        values.forEach((key, value) -> json.name(key).number(value));
+        json.endObject();
     }
 
-    private static void reports(JsonGenerator json, List<CallReport> reports) {
+    private static void reports(JsonWriter json, List<CallReport> reports) {
         for (int i = 0; i < reports.size(); i++) {
             CallReport report = reports.get(i);
-            json.writeStartArray();
-            json.writeNumber(report.call());
-            json.writeNumber(report.attempt());
-            json.writeNumber(report.startNanos());
-            json.writeNumber(report.runNanos());
+            json.beginArray();
+            json.number(report.call());
+            json.number(report.attempt());
+            json.number(report.startNanos());
+            json.number(report.runNanos());
             outcome(json, report.outcome());
             if (!report.log().isEmpty()) {
-                json.writeString(report.log());
+                json.string(report.log());
             }
-            json.writeEndArray();
+            json.endArray();
         }
     }
 
-    private static void outcome(JsonGenerator json, EncodedOutcome outcome) {
-        switch (outcome) {
-            case EncodedOutcome.Inline inline -> json.writeBinary(inline.value());
-            case EncodedOutcome.Staged staged -> {
-                json.writeStartObject();
-                json.writeStringProperty("key", staged.key());
-                json.writeNumberProperty("length", staged.length());
-                json.writeStringProperty("hash", staged.hash());
-                json.writeEndObject();
-            }
-            case EncodedOutcome.Failed failed -> {
-                json.writeStartObject();
-                json.writeStringProperty("code", failed.code().name());
-                json.writeName("failure");
-                failure(json, failed.failure());
-                json.writeEndObject();
-            }
+    private static void outcome(JsonWriter json, EncodedOutcome outcome) {
+        // No switch over patterns, as in SignatureFeed.
+        if (outcome instanceof EncodedOutcome.Inline inline) {
+            json.binary(inline.value());
+        } else if (outcome instanceof EncodedOutcome.Staged staged) {
+            json.beginObject();
+            json.name("key").string(staged.key());
+            json.name("length").number(staged.length());
+            json.name("hash").string(staged.hash());
+            json.endObject();
+        } else if (outcome instanceof EncodedOutcome.Failed failed) {
+            json.beginObject();
+            json.name("code").string(failed.code().name());
+            json.name("failure");
+            failure(json, failed.failure());
+            json.endObject();
         }
     }
 
-    private static void failure(JsonGenerator json, RemoteFailure failure) {
-        json.writeStartObject();
+    private static void failure(JsonWriter json, RemoteFailure failure) {
+        json.beginObject();
         if (failure.type() != null) {
-            json.writeStringProperty("type", failure.type());
+            json.name("type").string(failure.type());
         }
         if (failure.message() != null) {
-            json.writeStringProperty("message", failure.message());
+            json.name("message").string(failure.message());
         }
-        json.writeArrayPropertyStart("stack");
-        failure.stack().forEach(json::writeString);
-        json.writeEndArray();
+        json.name("stack").beginArray();
+        failure.stack().forEach(json::string);
+        json.endArray();
         if (failure.cause() != null) {
-            json.writeName("cause");
+            json.name("cause");
             failure(json, failure.cause());
         }
-        json.writeEndObject();
+        json.endObject();
     }
 }

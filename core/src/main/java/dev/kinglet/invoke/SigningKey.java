@@ -1,10 +1,7 @@
 package dev.kinglet.invoke;
 
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The secret that driver and workers share. A worker runs only what is signed with it, so that write access to the bucket or the
@@ -15,13 +12,12 @@ public final class SigningKey {
     /** The variable by which a worker is given the key. */
     public static final String VARIABLE = "KINGLET_SIGNING_KEY";
 
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int BYTES = 32;
 
-    private final SecretKeySpec key;
+    private final byte[] secret;
 
     private SigningKey(byte[] secret) {
-        key = new SecretKeySpec(secret, ALGORITHM);
+        this.secret = secret;
     }
 
     /** A new key. */
@@ -42,18 +38,12 @@ public final class SigningKey {
 
     /** The key as text. Secret: it belongs into a worker's environment and nowhere else. */
     public String toHex() {
-        return HexFormat.of().formatHex(key.getEncoded());
+        return HexFormat.of().formatHex(secret);
     }
 
     /** A new, unshared computation of a signature. */
-    Mac mac() {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
+    HmacSha256 mac() {
+        return new HmacSha256(secret);
     }
 
     /** Does not tell the key. */

@@ -2,11 +2,8 @@ package dev.kinglet.job;
 
 import dev.kinglet.JobReport;
 import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.json.JsonWriter;
 import dev.kinglet.stage.Keys;
-import java.io.ByteArrayOutputStream;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes what a job was beside what it left in the store, readable. A job that left nothing there gets none: a small inline call must not
@@ -14,43 +11,43 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JobManifest {
 
+    private static final int EXPECTED_BYTES = 1024;
+
     private JobManifest() {}
 
     static void write(JobRun job) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), bytes)) {
-            json.writeStartObject();
-            json.writeStringProperty("job", job.id);
-            json.writeStringProperty("submitted", job.submitted.toString());
-            json.writeArrayPropertyStart("stages");
-            for (StageRun stage : job.stages()) {
-                writeStage(json, stage);
-            }
-            json.writeEndArray();
-            JobReport report = job.report();
-            json.writeNumberProperty("wallMillis", report.wall().toMillis());
-            json.writeNumberProperty("attempts", report.attempts());
-            json.writeNumberProperty("invocations", report.invocations());
-            json.writeEndObject();
+        JsonWriter json = new JsonWriter(EXPECTED_BYTES);
+        json.beginObject();
+        json.name("job").string(job.id);
+        json.name("submitted").string(job.submitted.toString());
+        json.name("stages").beginArray();
+        for (StageRun stage : job.stages()) {
+            writeStage(json, stage);
         }
-        job.store().put(Keys.manifest(job.id), bytes.toByteArray());
+        json.endArray();
+        JobReport report = job.report();
+        json.name("wallMillis").number(report.wall().toMillis());
+        json.name("attempts").number(report.attempts());
+        json.name("invocations").number(report.invocations());
+        json.endObject();
+        job.store().put(Keys.manifest(job.id), json.toBytes());
     }
 
-    private static void writeStage(JsonGenerator json, StageRun stage) {
+    private static void writeStage(JsonWriter json, StageRun stage) {
         CallTable.Counts counts = stage.table.counts();
-        json.writeStartObject();
-        json.writeNumberProperty("stage", stage.number);
-        json.writeStringProperty("closure", stage.closure.hash());
-        json.writeArrayPropertyStart("code");
+        json.beginObject();
+        json.name("stage").number(stage.number);
+        json.name("closure").string(stage.closure.hash());
+        json.name("code").beginArray();
         for (CodeArtifact artifact : stage.code()) {
-            json.writeStartObject();
-            json.writeStringProperty("hash", artifact.hash());
-            json.writeStringProperty("name", artifact.name());
-            json.writeEndObject();
+            json.beginObject();
+            json.name("hash").string(artifact.hash());
+            json.name("name").string(artifact.name());
+            json.endObject();
         }
-        json.writeEndArray();
-        json.writeNumberProperty("calls", counts.known());
-        json.writeNumberProperty("failed", counts.failed());
-        json.writeEndObject();
+        json.endArray();
+        json.name("calls").number(counts.known());
+        json.name("failed").number(counts.failed());
+        json.endObject();
     }
 }

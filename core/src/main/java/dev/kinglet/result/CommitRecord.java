@@ -1,16 +1,11 @@
 package dev.kinglet.result;
 
 import dev.kinglet.CallId;
+import dev.kinglet.json.JsonReader;
+import dev.kinglet.json.JsonWriter;
+import dev.kinglet.json.MalformedJsonException;
 import dev.kinglet.stage.Keys;
-import java.io.ByteArrayOutputStream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * What lies at {@link Keys#commit}: which attempt at a call counts, once its output is whole in the store. JSON, for people too.
@@ -21,7 +16,7 @@ import tools.jackson.core.json.JsonFactory;
  */
 public record CommitRecord(int attempt, long length, String hash) {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int EXPECTED_BYTES = 128;
 
     /** Where the output lies that counts. */
     public EncodedOutcome.Staged outcome(CallId call) {
@@ -30,15 +25,16 @@ public record CommitRecord(int attempt, long length, String hash) {
 
     /** The record as JSON. */
     public byte[] encode() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), bytes)) {
-            json.writeStartObject();
-            json.writeNumberProperty("attempt", attempt);
-            json.writeNumberProperty("length", length);
-            json.writeStringProperty("hash", hash);
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
+        return new JsonWriter(EXPECTED_BYTES)
+                .beginObject()
+                .name("attempt")
+                .number(attempt)
+                .name("length")
+                .number(length)
+                .name("hash")
+                .string(hash)
+                .endObject()
+                .toBytes();
     }
 
     /**
@@ -47,26 +43,24 @@ public record CommitRecord(int attempt, long length, String hash) {
      * @throws IllegalArgumentException if it is none
      */
     public static CommitRecord decode(byte[] content) {
-        try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), content)) {
-            return read(json);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException("malformed commit record: " + e.getOriginalMessage(), e);
+        try {
+            return read(new JsonReader(content));
+        } catch (MalformedJsonException e) {
+            throw new IllegalArgumentException("malformed commit record: " + e.getMessage(), e);
         }
     }
 
-    private static CommitRecord read(JsonParser json) {
+    private static CommitRecord read(JsonReader json) {
         Integer attempt = null;
         Long length = null;
         @Nullable String hash = null;
-        if (json.nextToken() == JsonToken.START_OBJECT) {
-            for (String name = json.nextName(); name != null; name = json.nextName()) {
-                json.nextToken();
-                switch (name) {
-                    case "attempt" -> attempt = json.getIntValue();
-                    case "length" -> length = json.getLongValue();
-                    case "hash" -> hash = json.getString();
-                    default -> json.skipChildren();
-                }
+        json.beginObject();
+        for (String name = json.nextField(); name != null; name = json.nextField()) {
+            switch (name) {
+                case "attempt" -> attempt = json.integer();
+                case "length" -> length = json.number();
+                case "hash" -> hash = json.string();
+                default -> json.skip();
             }
         }
         if (attempt == null || length == null || hash == null) {

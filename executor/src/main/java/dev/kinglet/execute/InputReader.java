@@ -23,11 +23,13 @@ final class InputReader {
 
     @Nullable
     Object read(InputReference reference) {
-        return switch (reference) {
-            case InputReference.Inline inline -> decode(inline.value());
-            case InputReference.Staged staged -> decode(fetch(staged));
-            case InputReference.Sequence sequence -> new Values(sequence.parts());
-        };
+        // No switch over patterns on a worker's way to its first result: the first one in a process costs 30 ms.
+        if (reference instanceof InputReference.Inline inline) {
+            return decode(inline.value());
+        } else if (reference instanceof InputReference.Staged staged) {
+            return decode(fetch(staged));
+        }
+        return new Values(((InputReference.Sequence) reference).parts());
     }
 
     private @Nullable Object decode(byte[] bytes) {

@@ -23,6 +23,7 @@ public final class WorkerMain {
 
     /** Runs until there is nothing more to do. Everything comes from the environment. */
     public static void main(String[] arguments) throws IOException {
+        Warmup.begin();
         Lifeline.hold();
         String address = System.getenv(RuntimeApiClient.ADDRESS_VARIABLE);
         if (address == null) {

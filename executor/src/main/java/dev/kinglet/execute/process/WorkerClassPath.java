@@ -24,8 +24,7 @@ final class WorkerClassPath {
             "com.esotericsoftware.kryo.Kryo",
             "com.esotericsoftware.reflectasm.ConstructorAccess",
             "com.esotericsoftware.minlog.Log",
-            "org.objenesis.Objenesis",
-            "tools.jackson.core.json.JsonFactory");
+            "org.objenesis.Objenesis");
 
     /** A class of each library that S3 needs. */
     private static final List<String> S3_LIBRARIES = List.of(
