@@ -2,6 +2,7 @@ package dev.kinglet.cli;
 
 import dev.kinglet.FunctionExecutor;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stops the workers when the user ends the process in the middle, and says where things are. */
 final class Interruption {
@@ -16,10 +17,21 @@ final class Interruption {
 
     /** Does the work; if the process is asked to end before it is done, the executor is closed first. */
     static void guard(FunctionExecutor executor, String store, PrintStream err, Work work) throws Exception {
-        Thread hook = new Thread(() -> stop(executor, store, err), "kinglet-interruption");
+        AtomicBoolean interrupted = new AtomicBoolean();
+        Thread hook = new Thread(
+                () -> {
+                    interrupted.set(true);
+                    stop(executor, store, err);
+                },
+                "kinglet-interruption");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             work.run();
+        } catch (Exception e) {
+            // What fails because the workers were stopped is no news.
+            if (!interrupted.get()) {
+                throw e;
+            }
         } finally {
             disarm(hook);
         }

@@ -20,9 +20,18 @@ record PackedCounts(int words, byte[] bytes) implements Serializable {
     /** What a number takes at the most. */
     private static final int MAX_NUMBER_BYTES = 5;
 
-    /** The table again. */
+    /** Is given a word, its hash code, and its count. */
+    @FunctionalInterface
+    interface Entry {
+        void accept(String word, int hash, int count);
+    }
+
     private Object readResolve() {
-        WordCounts counts = new WordCounts(words);
+        return WordCounts.of(this);
+    }
+
+    /** Gives every word, in order. */
+    void each(Entry entry) {
         int position = 0;
         for (int i = 0; i < words; i++) {
             int length = number(position);
@@ -31,9 +40,8 @@ record PackedCounts(int words, byte[] bytes) implements Serializable {
             position += length;
             int count = number(position);
             position += numberBytes(count);
-            counts.add(word, word.hashCode(), count);
+            entry.accept(word, word.hashCode(), count);
         }
-        return counts;
     }
 
     private int number(int position) {

@@ -3,11 +3,7 @@ package dev.kinglet.cli.words;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>An open-addressing table, because counting words in a {@link java.util.HashMap} spends most of its time making strings of words that
  * it has already. A word's place is the top bits of its hash, so that to join one table to another walks through both from front to
  * back, which caches like, whatever their sizes.
+ *
+ * <p>Counts are lazy: a text is counted, and what came from elsewhere is unpacked, when they are asked for or joined to others, and then
+ * straight into those. That spares a table for each of many small texts.
  */
 public final class WordCounts implements Serializable {
 
@@ -25,22 +24,26 @@ public final class WordCounts implements Serializable {
     /** Spreads the hash of a string over all bits: 2^32 over the golden ratio, odd. */
     private static final int SPREAD = 0x9E3779B9;
 
+    private static final long COUNT_MASK = 0xffff_ffffL;
+
+    /** The words, each in the first free place from that of its hash on. */
     private @Nullable String[] words;
-    private int[] counts;
+
+    /** For each word its hash code, to compare without touching the string, in the high half, and its count in the low one. */
+    private long[] cells;
+
     private int size;
 
-    /** A text whose words are still to be counted; there is one only while the table is empty. */
-    private @Nullable String uncounted;
+    /** What is still to be counted; there is such only while the table is empty. */
+    private @Nullable String text;
 
-    /** The words' hash codes, to compare them without touching the strings. */
-    private int[] hashes;
+    private @Nullable PackedCounts packed;
 
-    /** No words, with place for about so many. */
-    WordCounts(int expected) {
+    /** No words, with place for so many. */
+    private WordCounts(int expected) {
         int slots = Math.max(LEAST_SLOTS, Integer.highestOneBit(Math.max(1, expected)) << 2);
         words = new String[slots];
-        counts = new int[slots];
-        hashes = new int[slots];
+        cells = new long[slots];
     }
 
     /** No words. */
@@ -48,29 +51,70 @@ public final class WordCounts implements Serializable {
         return new WordCounts(0);
     }
 
-    /**
-     * The words of a text. They are counted when they are asked for or travel, or when these counts are added to others: then straight into
-     * those, which spares a table for each of many small texts.
-     */
+    /** The words of a text. */
     public static WordCounts of(String text) {
         WordCounts counts = none();
-        counts.uncounted = text;
+        counts.text = text;
         return counts;
     }
 
+    /** What came from elsewhere. */
+    static WordCounts of(PackedCounts packed) {
+        WordCounts counts = none();
+        counts.packed = packed;
+        return counts;
+    }
+
+    /** Adds all of the other's counts to these. */
+    public WordCounts plus(WordCounts other) {
+        settle();
+        if (other.size > size) {
+            return other.plus(this);
+        }
+        other.addTo(this);
+        return this;
+    }
+
     private void settle() {
-        String text = uncounted;
         if (text != null) {
-            uncounted = null;
-            add(text);
+            String uncounted = text;
+            text = null;
+            addWords(uncounted);
+        }
+        if (packed != null) {
+            PackedCounts unopened = packed;
+            packed = null;
+            makeRoom(unopened.words());
+            unopened.each(this::add);
         }
     }
 
-    private void add(String text) {
-        int length = text.length();
+    private void makeRoom(int expected) {
+        WordCounts roomy = new WordCounts(expected);
+        words = roomy.words;
+        cells = roomy.cells;
+    }
+
+    private void addTo(WordCounts sum) {
+        if (text != null) {
+            sum.addWords(text);
+        } else if (packed != null) {
+            packed.each(sum::add);
+        } else {
+            for (int slot = 0; slot < words.length; slot++) {
+                String word = words[slot];
+                if (word != null) {
+                    sum.add(word, (int) (cells[slot] >>> 32), (int) cells[slot]);
+                }
+            }
+        }
+    }
+
+    private void addWords(String uncounted) {
+        int length = uncounted.length();
         int position = 0;
         while (true) {
-            while (position < length && isSpace(text.charAt(position))) {
+            while (position < length && isSpace(uncounted.charAt(position))) {
                 position++;
             }
             if (position == length) {
@@ -80,14 +124,14 @@ public final class WordCounts implements Serializable {
             // As String.hashCode() has it, so that a word's string knows the same hash.
             int hash = 0;
             while (position < length) {
-                char c = text.charAt(position);
+                char c = uncounted.charAt(position);
                 if (isSpace(c)) {
                     break;
                 }
                 hash = 31 * hash + c;
                 position++;
             }
-            count(text, start, position, hash);
+            add(uncounted, start, position, hash);
         }
     }
 
@@ -95,44 +139,26 @@ public final class WordCounts implements Serializable {
         return c == ' ' || (c >= '\t' && c <= '\r');
     }
 
-    private void count(String text, int start, int end, int hash) {
+    /** Counts a word that is a part of a text; a string is made of it only if it is new. */
+    private void add(String uncounted, int start, int end, int hash) {
         int slot = slot(hash);
         while (true) {
             String word = words[slot];
             if (word == null) {
-                put(slot, text.substring(start, end), hash, 1);
+                put(slot, uncounted.substring(start, end), hash, 1);
                 return;
             }
-            if (hashes[slot] == hash && word.length() == end - start && text.startsWith(word, start)) {
-                counts[slot]++;
+            if ((int) (cells[slot] >>> 32) == hash
+                    && word.length() == end - start
+                    && uncounted.startsWith(word, start)) {
+                cells[slot]++;
                 return;
             }
             slot = (slot + 1) & (words.length - 1);
         }
     }
 
-    /** Adds all of the other's counts to these. */
-    public WordCounts plus(WordCounts other) {
-        settle();
-        if (other.uncounted != null) {
-            add(other.uncounted);
-            return this;
-        }
-        if (other.size > size) {
-            return other.plus(this);
-        }
-        int[] theirs = other.hashes;
-        for (int slot = 0; slot < theirs.length; slot++) {
-            String word = other.words[slot];
-            if (word != null) {
-                add(word, theirs[slot], other.counts[slot]);
-            }
-        }
-        return this;
-    }
-
-    /** Adds to the count of a word, whose hash code is given. */
-    void add(String word, int hash, int count) {
+    private void add(String word, int hash, int count) {
         int slot = slot(hash);
         while (true) {
             String present = words[slot];
@@ -140,8 +166,8 @@ public final class WordCounts implements Serializable {
                 put(slot, word, hash, count);
                 return;
             }
-            if (hashes[slot] == hash && present.equals(word)) {
-                counts[slot] += count;
+            if ((int) (cells[slot] >>> 32) == hash && present.equals(word)) {
+                cells[slot] += count;
                 return;
             }
             slot = (slot + 1) & (words.length - 1);
@@ -150,8 +176,7 @@ public final class WordCounts implements Serializable {
 
     private void put(int slot, String word, int hash, int count) {
         words[slot] = word;
-        hashes[slot] = hash;
-        counts[slot] = count;
+        cells[slot] = (long) hash << 32 | count;
         size++;
         if (size * 2 > words.length) {
             grow();
@@ -160,21 +185,18 @@ public final class WordCounts implements Serializable {
 
     private void grow() {
         @Nullable String[] oldWords = words;
-        int[] oldCounts = counts;
-        int[] oldHashes = hashes;
+        long[] oldCells = cells;
         words = new String[oldWords.length * 2];
-        counts = new int[words.length];
-        hashes = new int[words.length];
+        cells = new long[words.length];
         for (int old = 0; old < oldWords.length; old++) {
             String word = oldWords[old];
             if (word != null) {
-                int slot = slot(oldHashes[old]);
+                int slot = slot((int) (oldCells[old] >>> 32));
                 while (words[slot] != null) {
                     slot = (slot + 1) & (words.length - 1);
                 }
                 words[slot] = word;
-                counts[slot] = oldCounts[old];
-                hashes[slot] = oldHashes[old];
+                cells[slot] = oldCells[old];
             }
         }
     }
@@ -185,12 +207,15 @@ public final class WordCounts implements Serializable {
 
     /** What travels in place of the table: its words and counts alone, from front to back. */
     private Object writeReplace() {
+        if (packed != null) {
+            return packed;
+        }
         settle();
         PackedCounts.Writer writer = new PackedCounts.Writer(size);
         for (int slot = 0; slot < words.length; slot++) {
             String word = words[slot];
             if (word != null) {
-                writer.add(word, counts[slot]);
+                writer.add(word, (int) cells[slot]);
             }
         }
         return writer.packed();
@@ -209,7 +234,11 @@ public final class WordCounts implements Serializable {
     /** How many words there are in all. */
     public long total() {
         settle();
-        return Arrays.stream(counts).asLongStream().sum();
+        long total = 0;
+        for (long cell : cells) {
+            total += cell & COUNT_MASK;
+        }
+        return total;
     }
 
     /** How often a word occurs. */
@@ -219,7 +248,7 @@ public final class WordCounts implements Serializable {
         while (true) {
             String present = words[slot];
             if (present == null || present.equals(word)) {
-                return present == null ? 0 : counts[slot];
+                return present == null ? 0 : (int) cells[slot];
             }
             slot = (slot + 1) & (words.length - 1);
         }
@@ -228,22 +257,14 @@ public final class WordCounts implements Serializable {
     /** The most frequent words, those of equal frequency in the order of the alphabet. */
     public List<WordCount> top(int many) {
         settle();
-        int least = IntStream.of(counts)
-                .filter(count -> count > 0)
-                .sorted()
-                .skip(Math.max(0, size - many))
-                .findFirst()
-                .orElse(0);
-        return IntStream.range(0, words.length)
-                .filter(slot -> counts[slot] >= least)
-                .boxed()
-                .flatMap(slot -> {
-                    String word = words[slot];
-                    return word == null ? Stream.<WordCount>empty() : Stream.of(new WordCount(word, counts[slot]));
-                })
-                .sorted(Comparator.comparingInt(WordCount::count).reversed().thenComparing(WordCount::word))
-                .limit(many)
-                .toList();
+        TopWords top = new TopWords(many);
+        for (int slot = 0; slot < words.length; slot++) {
+            String word = words[slot];
+            if (word != null) {
+                top.offer(word, (int) cells[slot]);
+            }
+        }
+        return top.words();
     }
 
     /** A word and how often it occurs. */

@@ -95,6 +95,25 @@ class WordCountsTest {
     }
 
     @Test
+    void countsThatTravelledJoinLikeOthersAndTravelOn() {
+        Random random = new Random(5);
+        String left = randomText(random);
+        String right = randomText(random);
+
+        WordCounts sum = travelled(travelled(WordCounts.of(left)))
+                .plus(travelled(WordCounts.of(right)))
+                .plus(travelled(WordCounts.none()));
+
+        assertSame(travelled(sum), left + " " + right);
+    }
+
+    private static WordCounts travelled(WordCounts counts) {
+        KryoValueCodec codec = new KryoValueCodec(WordCountsTest.class.getClassLoader());
+        byte[] bytes = codec.encode(counts, "value");
+        return Objects.requireNonNull((WordCounts) codec.decode(bytes, 0, bytes.length));
+    }
+
+    @Test
     void theMostFrequentComeFirstAndThoseOfOneFrequencyByTheAlphabet() {
         assertThat(WordCounts.of("b a c b a d e e e").top(3))
                 .containsExactly(new WordCount("e", 3), new WordCount("a", 2), new WordCount("b", 2));

@@ -39,9 +39,11 @@ final class Folders implements AutoCloseable {
     static Folders create() {
         try {
             Path root = Files.createTempDirectory(OWN_PREFIX);
-            FileChannel channel =
-                    FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            Path unlocked = root.resolve(LOCK + ".new");
+            FileChannel channel = FileChannel.open(unlocked, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             channel.lock();
+            // It gets its name when it is locked: in between, another driver would take the folder for left behind.
+            Files.move(unlocked, root.resolve(LOCK));
             return new Folders(root, channel);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make a folder for workers in the system's temporary one", e);

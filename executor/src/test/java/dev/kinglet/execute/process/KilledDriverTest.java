@@ -105,6 +105,7 @@ final class KilledDriverTest {
         driver.destroyForcibly();
         List<ProcessHandle> started = processes(words);
         Await.until("all to be gone", () -> started.stream().noneMatch(ProcessHandle::isAlive));
+        // Any driver of this machine may have removed it by now, as the next one must.
         WorkerFixture other = new WorkerFixture(folder.resolve("other"));
         try (ProcessPlatform platform = Platforms.open(other.key, Platforms.LIMITS)) {
             Await.until("it to be removed", () -> !Files.exists(left));

@@ -1,0 +1,36 @@
+package dev.kinglet.cli.words;
+
+import dev.kinglet.cli.words.WordCounts.WordCount;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Keeps the most frequent of all words that it is offered. Confined to one thread. */
+final class TopWords {
+
+    /** The most frequent first, those of equal frequency in the order of the alphabet. */
+    private static final Comparator<WordCount> ORDER =
+            Comparator.comparingInt(WordCount::count).reversed().thenComparing(WordCount::word);
+
+    private final int many;
+    private final PriorityQueue<WordCount> leastFirst = new PriorityQueue<>(ORDER.reversed());
+
+    TopWords(int many) {
+        this.many = many;
+    }
+
+    void offer(String word, int count) {
+        WordCount least = leastFirst.peek();
+        if (least != null && leastFirst.size() == many && count < least.count()) {
+            return;
+        }
+        leastFirst.add(new WordCount(word, count));
+        if (leastFirst.size() > many) {
+            leastFirst.remove();
+        }
+    }
+
+    List<WordCount> words() {
+        return leastFirst.stream().sorted(ORDER).toList();
+    }
+}
