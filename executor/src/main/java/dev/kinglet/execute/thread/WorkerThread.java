@@ -55,12 +55,10 @@ final class WorkerThread {
                     settings = new WorkerSettings(name, key, memory, cacheFolder, System.getenv());
                     worker = new Worker(settings, this::giveUp, new CallLog(null));
                 }
-                run(worker, task);
-                if (abandoned || worker.spent()) {
+                idle = run(worker, task);
+                if (abandoned || !idle) {
                     break;
                 }
-                platform.ready();
-                idle = true;
             }
             if (worker != null) {
                 worker.close();
@@ -72,7 +70,8 @@ final class WorkerThread {
         }
     }
 
-    private void run(Worker worker, ThreadPlatform.Task task) {
+    /** Runs an invocation. Gives whether this worker can take another. */
+    private boolean run(Worker worker, ThreadPlatform.Task task) {
         begunNanos = System.nanoTime();
         running = task;
         Start start = first ? Start.COLD : Start.WARM;
@@ -83,13 +82,19 @@ final class WorkerThread {
                     System.currentTimeMillis() + task.invocation.timeLimit().toMillis();
             result = new InvocationResult.Answered(worker.handle(task.invocation.payload(), deadline), start, billed());
         } catch (InvocationAbandonedException e) {
-            return; // the watchdog has ended it
+            return false; // the watchdog has ended it
         } catch (RuntimeException | Error e) { // of the worker itself: it must not take the driver's calls with it
             result = ThreadPlatform.failed(e);
         } finally {
             running = null;
         }
+        boolean goesOn = !abandoned && !worker.spent();
+        if (goesOn) {
+            // Before whoever waits hears of the end: the next invocation would start a worker beside this one.
+            platform.ready();
+        }
         platform.end(task, result);
+        return goesOn;
     }
 
     private Duration billed() {
