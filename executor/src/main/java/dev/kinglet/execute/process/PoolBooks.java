@@ -95,7 +95,11 @@ final class PoolBooks {
         worker.everAsked = true;
         worker.asking = connection;
         worker.become(State.IDLE);
-        function(worker).idle.addFirst(worker);
+        if (worker.used) {
+            function(worker).idle.addFirst(worker);
+        } else {
+            function(worker).idle.addLast(worker); // behind those that are warm, which are faster and cost less
+        }
         return true;
     }
 

@@ -88,8 +88,8 @@ final class WorkerLifeTest {
         try (ProcessPlatform platform = Platforms.open(driver.key, limits)) {
             Await.until("a worker to be ready", () -> platform.idleWorkers() == 1);
             assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(Start.PREPARED);
+            Await.until("it and another to be ready", () -> platform.idleWorkers() == 2);
             assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(Start.WARM);
-            Await.until("another to be ready", () -> platform.idleWorkers() == 2);
         }
     }
 
