@@ -42,7 +42,8 @@ public final class CodeFinder {
 
     private List<CodeArtifact> find(Set<Class<?>> classes) {
         try (CodeWalk walk = new CodeWalk()) {
-            classes.forEach(walk::from);
+            // In a fixed order, so that of several classes that cannot be shipped the same one is named each time.
+            classes.stream().sorted(Comparator.comparing(Class::getName)).forEach(walk::from);
             List<CodeArtifact> artifacts = new ArrayList<>();
             for (Map.Entry<Origin, SortedMap<String, byte[]>> reached : inClassPathOrder(walk.reached())) {
                 artifacts.add(artifact(reached.getKey(), reached.getValue()));
