@@ -28,6 +28,25 @@ public final class Sources {
         return new ObjectSource<>(List.of(patterns), object -> object);
     }
 
+    /**
+     * The rows of CSV as records: {@code Sources.csv(Trip.class, "trips/*.csv")}.
+     *
+     * @param type a record class whose components are named as the columns are; see {@link CsvSource} for the types that they may have
+     */
+    public static <T extends Record> CsvSource<T> csv(Class<T> type, String... patterns) {
+        return new CsvSource<>(type, patterns);
+    }
+
+    /** The same for one pattern, in the other order. */
+    public static <T extends Record> CsvSource<T> csv(String pattern, Class<T> type) {
+        return new CsvSource<>(type, pattern);
+    }
+
+    /** The rows of CSV, with types inferred from the first ones. */
+    public static CsvSource<Row> csv(String... patterns) {
+        return new CsvSource<>(Row.class, patterns);
+    }
+
     /** Binary records of one length. */
     public static FixedSource fixed(int recordBytes, String... patterns) {
         return new FixedSource(recordBytes, List.of(patterns), BadRecords.fail());
