@@ -3,6 +3,7 @@ package dev.kinglet.format;
 import dev.kinglet.CollectionSource;
 import dev.kinglet.CsvSource;
 import dev.kinglet.FixedSource;
+import dev.kinglet.JsonSource;
 import dev.kinglet.ObjectInput;
 import dev.kinglet.ObjectSource;
 import dev.kinglet.RangeSource;
@@ -46,6 +47,9 @@ public final class SharePlanner {
             }
             if (source instanceof CsvSource<?> csv) {
                 return csv(csv);
+            }
+            if (source instanceof JsonSource<?> json) {
+                return objects(json.patterns(), new JsonFormat<>(json));
             }
             if (source instanceof FixedSource fixed) {
                 return objects(fixed.patterns(), new FixedFormat(fixed.recordBytes(), fixed.badRecords()));
