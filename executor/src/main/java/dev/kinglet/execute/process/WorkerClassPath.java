@@ -48,6 +48,10 @@ final class WorkerClassPath {
             "org.apache.commons.lang3.StringUtils",
             "org.xerial.snappy.Snappy");
 
+    /** A class of each library that only some sources and sinks need; last on the path, they cost nothing unless they are. */
+    private static final List<String> FORMAT_LIBRARIES =
+            List.of("tools.jackson.core.json.JsonFactory", "com.github.luben.zstd.ZstdInputStream");
+
     private WorkerClassPath() {}
 
     /**
@@ -67,6 +71,9 @@ final class WorkerClassPath {
             for (String name : S3_LIBRARIES) {
                 addIfPresent(name, found);
             }
+        }
+        for (String name : FORMAT_LIBRARIES) {
+            addIfPresent(name, found);
         }
         return new ArrayList<>(found);
     }
