@@ -1,0 +1,5 @@
+/** Temporary. */
+@NullMarked
+package dev.kinglet.columns;
+
+import org.jspecify.annotations.NullMarked;
