@@ -1,5 +1,0 @@
-/** Temporary. */
-@NullMarked
-package dev.kinglet.columns;
-
-import org.jspecify.annotations.NullMarked;
