@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /**
  * One object as the input of a call: a file, an object of a bucket, an entry of an archive. Only its name travels; the worker reads it.
- * Compressed objects ({@code .gz}) are read uncompressed.
+ * Compressed objects ({@code .gz}, {@code .zst}) are read uncompressed.
  */
 public interface ObjectInput {
 

@@ -22,6 +22,7 @@ public final class RowWriter implements AutoCloseable {
     /** The name of the only column. */
     static final String ROW = "row";
 
+    private final OutputStream stream;
     private final IpcWriter out;
     private final BatchOptions options;
     private final ColumnWriters columns = new ColumnWriters();
@@ -29,12 +30,18 @@ public final class RowWriter implements AutoCloseable {
     private @Nullable ColumnWriter root;
     private long rows;
 
+    /** Writes to {@code out} with {@linkplain BatchOptions#DEFAULT default options}. */
+    public RowWriter(OutputStream out) {
+        this(out, BatchOptions.DEFAULT);
+    }
+
     /**
      * Writes to {@code out}, one write a buffer.
      *
-     * @param out stays open when this is closed
+     * @param out is flushed when this is closed, and stays open
      */
     public RowWriter(OutputStream out, BatchOptions options) {
+        this.stream = out;
         this.out = new IpcWriter(out);
         this.options = options;
     }
@@ -82,6 +89,11 @@ public final class RowWriter implements AutoCloseable {
         if (root != null) {
             end(root);
             root = null;
+            try {
+                stream.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package dev.kinglet.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -11,7 +13,7 @@ import java.nio.file.Path;
  * @param path absolute
  * @param size its length when it was found
  */
-record FileInput(String path, long size) implements ReadableInput {
+record FileInput(String path, long size) implements SeekableInput {
 
     @Override
     public String name() {
@@ -21,6 +23,13 @@ record FileInput(String path, long size) implements ReadableInput {
     @Override
     public InputStream openStored() throws IOException {
         return Files.newInputStream(Path.of(path));
+    }
+
+    @Override
+    public InputStream openStored(long from, long expected) throws IOException {
+        SeekableByteChannel channel = Files.newByteChannel(Path.of(path));
+        channel.position(from);
+        return Channels.newInputStream(channel);
     }
 
     @Override

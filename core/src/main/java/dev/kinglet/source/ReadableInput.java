@@ -8,10 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /** What every kind of object has in common once its stored bytes can be had. Its records are what travels to the worker. */
-sealed interface ReadableInput extends ObjectInput permits FileInput, ArchiveInput, StoredInput {
+sealed interface ReadableInput extends ObjectInput permits ArchiveInput, SeekableInput {
 
     /** Objects up to this size are read whole for {@link #lines}: faster, and nothing stays open if the stream is left half read. */
     int WHOLE_BYTES = 16 << 20;
@@ -25,33 +24,24 @@ sealed interface ReadableInput extends ObjectInput permits FileInput, ArchiveInp
     byte[] readStored() throws IOException;
 
     /** Whether it is stored compressed. */
-    default boolean gzip() {
-        return name().endsWith(".gz");
+    default boolean compressed() {
+        return Compressed.isCompressed(name());
     }
 
     @Override
     default InputStream open() {
         try {
             InputStream stored = openStored();
-            return new MeteredStream(gzip() ? unzip(stored) : stored, name());
+            return new MeteredStream(compressed() ? Compressed.open(name(), stored) : stored, name());
         } catch (IOException e) {
             throw ReadFailures.of(name(), e);
-        }
-    }
-
-    private static InputStream unzip(InputStream stored) throws IOException {
-        try {
-            return new GZIPInputStream(stored, BUFFER_BYTES);
-        } catch (IOException e) {
-            stored.close();
-            throw e;
         }
     }
 
     @Override
     default byte[] bytes() {
         try {
-            if (gzip()) {
+            if (compressed()) {
                 try (InputStream stream = open()) {
                     return stream.readAllBytes();
                 }
@@ -75,7 +65,7 @@ sealed interface ReadableInput extends ObjectInput permits FileInput, ArchiveInp
 
     @Override
     default Stream<String> lines() {
-        if (!gzip() && size() <= WHOLE_BYTES) {
+        if (!compressed() && size() <= WHOLE_BYTES) {
             return text().lines();
         }
         return ClosingLines.of(new BufferedReader(new InputStreamReader(open(), UTF_8), BUFFER_BYTES), name());

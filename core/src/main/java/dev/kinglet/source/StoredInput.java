@@ -10,7 +10,7 @@ import java.io.InputStream;
  * @param key the object's key in it
  * @param size its length when it was found
  */
-record StoredInput(String store, String key, long size) implements ReadableInput {
+record StoredInput(String store, String key, long size) implements SeekableInput {
 
     @Override
     public String name() {
@@ -21,6 +21,11 @@ record StoredInput(String store, String key, long size) implements ReadableInput
     @Override
     public InputStream openStored() {
         return OpenStores.of(store).open(key, 0);
+    }
+
+    @Override
+    public InputStream openStored(long from, long expected) {
+        return new StoredRange(OpenStores.of(store), key, size, from, expected);
     }
 
     @Override

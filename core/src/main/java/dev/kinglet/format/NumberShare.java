@@ -1,0 +1,17 @@
+package dev.kinglet.format;
+
+import java.util.stream.LongStream;
+
+/** Some of a range's numbers. */
+record NumberShare(long from, long to) implements Share<Long> {
+
+    @Override
+    public long bytes() {
+        return (to - from) * Long.BYTES;
+    }
+
+    @Override
+    public RecordCursor<Long> open(BadRecordListener badRecords) {
+        return new ValuesCursor<>(LongStream.range(from, to).iterator());
+    }
+}

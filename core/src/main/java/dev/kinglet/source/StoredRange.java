@@ -1,0 +1,78 @@
+package dev.kinglet.source;
+
+import dev.kinglet.storage.ObjectStore;
+import java.io.InputStream;
+import java.util.Objects;
+
+/**
+ * A part of a stored object, asked for in blocks: a connection whose answer is read to its end can be used again, while one request from
+ * the offset to the object's end would have to be broken off. Confined to one thread.
+ */
+final class StoredRange extends InputStream {
+
+    /** So much takes longer to transfer than to ask for, and is held in memory. */
+    private static final int MAX_BLOCK_BYTES = 8 << 20;
+
+    /** Behind what was expected there is the rest of one record. */
+    private static final int REST_BLOCK_BYTES = 64 << 10;
+
+    private static final byte[] NOTHING = {};
+
+    private final ObjectStore store;
+    private final String key;
+    private final long size;
+    private long position;
+    private long expected;
+    private int restBytes = REST_BLOCK_BYTES;
+    private byte[] block = NOTHING;
+    private int read;
+
+    StoredRange(ObjectStore store, String key, long size, long from, long expected) {
+        this.store = store;
+        this.key = key;
+        this.size = size;
+        this.position = from;
+        this.expected = expected;
+    }
+
+    @Override
+    public int read() {
+        return refill() ? block[read++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+        Objects.checkFromIndexSize(offset, length, buffer.length);
+        if (length == 0) {
+            return 0;
+        }
+        if (!refill()) {
+            return -1;
+        }
+        int count = Math.min(length, block.length - read);
+        System.arraycopy(block, read, buffer, offset, count);
+        read += count;
+        return count;
+    }
+
+    /** Whether there is a byte to read. */
+    private boolean refill() {
+        if (read < block.length) {
+            return true;
+        }
+        if (position >= size) {
+            return false;
+        }
+        long wanted = expected;
+        if (wanted <= 0) {
+            wanted = restBytes;
+            restBytes = Math.min(restBytes * 2, MAX_BLOCK_BYTES);
+        }
+        int length = (int) Math.min(Math.min(wanted, MAX_BLOCK_BYTES), size - position);
+        block = store.get(key, position, length);
+        read = 0;
+        position += block.length;
+        expected -= block.length;
+        return block.length > 0;
+    }
+}
