@@ -27,6 +27,7 @@ class LayersTest {
             "dev.kinglet",
             "dev.kinglet.config",
             "dev.kinglet.closure",
+            "dev.kinglet.columns",
             "dev.kinglet.source",
             "dev.kinglet.columns",
             "dev.kinglet.format",
