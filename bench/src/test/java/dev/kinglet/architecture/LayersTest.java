@@ -29,7 +29,6 @@ class LayersTest {
             "dev.kinglet.closure",
             "dev.kinglet.columns",
             "dev.kinglet.source",
-            "dev.kinglet.columns",
             "dev.kinglet.format",
             "dev.kinglet.stage",
             "dev.kinglet.invoke",
