@@ -139,6 +139,9 @@ public interface FunctionExecutor extends AutoCloseable {
             RemoteReducer<R> reducer,
             CallOptions options);
 
+    /** The records of a source, as a dataset. Nothing is read before an action asks for it. */
+    <T> Dataset<T> read(Source<T> source);
+
     /** Cancels what has not ended, and stops the workers. Staged results stay in the store. */
     @Override
     void close();

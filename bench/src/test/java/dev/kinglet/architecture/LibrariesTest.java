@@ -15,6 +15,8 @@ class LibrariesTest {
         "com.amazonaws.., dev.kinglet.execute.lambda",
         "software.amazon.., dev.kinglet.execute.lambda",
         "com.esotericsoftware.., dev.kinglet.closure",
+        "com.google.flatbuffers.., dev.kinglet.columns",
+        "org.apache.arrow.., dev.kinglet.columns",
         "org.snakeyaml.., dev.kinglet.config",
         "org.openjdk.jmh.., dev.kinglet.bench..",
     })

@@ -63,6 +63,11 @@ final class Jobs {
         this.loop = loop;
     }
 
+    /** How many calls run at once. */
+    int workers() {
+        return settings.workers();
+    }
+
     JobRun begin() {
         String id = ID_TIME.format(Instant.now())
                 + "-%08x".formatted(ThreadLocalRandom.current().nextInt());
@@ -104,10 +109,24 @@ final class Jobs {
             CallOptions options,
             int prepared) {
         StageRun stage = stage(job, closure, List.of(), options);
+        return submit(stage, values(stage, values, onClose), prepared, () -> end(job));
+    }
+
+    /**
+     * A stage of a dataset.
+     *
+     * @param inherited what the workers need beside the code of the function itself
+     */
+    <R extends @Nullable Object> StageFutures<R> mapTasks(
+            JobRun job, CapturedClosure closure, List<CodeArtifact> inherited, List<?> tasks, CallOptions options) {
+        StageRun stage = stage(job, closure, inherited, options);
+        return submit(stage, values(stage, tasks.iterator(), () -> {}), 0, () -> end(job));
+    }
+
+    private CallSupply values(StageRun stage, Iterator<?> values, Runnable onClose) {
+        JobRun job = stage.job;
         InputStager stager = new InputStager(job.store(), job.id, stage.number, settings.inlineBytes());
-        CallSupply supply =
-                new ValueSupply(values, new InputEncoder(stage, finder, codeStore), stager, job::noteStaged, onClose);
-        return submit(stage, supply, prepared, () -> end(job));
+        return new ValueSupply(values, new InputEncoder(stage, finder, codeStore), stager, job::noteStaged, onClose);
     }
 
     /** A stage whose inputs are the values of another. */

@@ -2,11 +2,13 @@ package dev.kinglet.job;
 
 import dev.kinglet.CallFuture;
 import dev.kinglet.CallOptions;
+import dev.kinglet.Dataset;
 import dev.kinglet.FunctionExecutor;
 import dev.kinglet.FutureList;
 import dev.kinglet.Inputs;
 import dev.kinglet.RemoteFunction;
 import dev.kinglet.RemoteReducer;
+import dev.kinglet.Source;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.config.Settings;
 import dev.kinglet.invoke.Platform;
@@ -14,6 +16,7 @@ import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.invoke.dispatch.DispatchScheduler;
 import dev.kinglet.invoke.dispatch.SchedulerTuning;
 import dev.kinglet.plan.MapObject;
+import dev.kinglet.plan.Node;
 import dev.kinglet.reduce.MapFold;
 import dev.kinglet.storage.ObjectStore;
 import java.util.Collection;
@@ -124,6 +127,12 @@ final class KingletExecutor implements FunctionExecutor {
         JobRun job = jobs.begin();
         StageFutures<R> mapped = jobs.mapValues(job, closure, jobs.packs(inputs).iterator(), () -> {}, options, 0);
         return jobs.reduce(job, mapped, reducer, options);
+    }
+
+    @Override
+    public <T> Dataset<T> read(Source<T> source) {
+        refuseWhenClosed();
+        return new KingletDataset<>(jobs, new Node.Read(source));
     }
 
     private CapturedClosure capture(Object whole, Object function, String parameter) {

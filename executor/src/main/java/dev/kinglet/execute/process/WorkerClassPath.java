@@ -24,7 +24,9 @@ final class WorkerClassPath {
             "com.esotericsoftware.kryo.Kryo",
             "com.esotericsoftware.reflectasm.ConstructorAccess",
             "com.esotericsoftware.minlog.Log",
-            "org.objenesis.Objenesis");
+            "org.objenesis.Objenesis",
+            "org.apache.arrow.flatbuf.Schema",
+            "com.google.flatbuffers.FlatBufferBuilder");
 
     /** A class of each library that S3 needs. */
     private static final List<String> S3_LIBRARIES = List.of(

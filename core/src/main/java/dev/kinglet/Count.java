@@ -1,0 +1,4 @@
+package dev.kinglet;
+
+/** A key and how often it occurs. */
+public record Count<K>(K key, long count) {}

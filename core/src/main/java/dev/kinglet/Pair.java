@@ -1,0 +1,6 @@
+package dev.kinglet;
+
+import org.jspecify.annotations.Nullable;
+
+/** A key and its value: what datasets with keys consist of. */
+public record Pair<K extends @Nullable Object, V extends @Nullable Object>(K key, V value) {}

@@ -1,0 +1,12 @@
+package dev.kinglet;
+
+import java.io.Serializable;
+import java.util.function.Consumer;
+
+/** A function with any number of results. See {@link RemoteFunction} for what it may capture. */
+@FunctionalInterface
+public interface RemoteMultiFunction<T, R> extends Serializable {
+
+    /** @param results takes the results, one by one, during the call */
+    void apply(T input, Consumer<? super R> results) throws Exception;
+}

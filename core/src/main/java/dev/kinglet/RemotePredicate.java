@@ -1,0 +1,9 @@
+package dev.kinglet;
+
+import java.io.Serializable;
+
+/** A condition that is asked in another process. See {@link RemoteFunction} for what it may capture. */
+@FunctionalInterface
+public interface RemotePredicate<T> extends Serializable {
+    boolean test(T input) throws Exception;
+}

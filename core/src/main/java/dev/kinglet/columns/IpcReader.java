@@ -1,0 +1,104 @@
+package dev.kinglet.columns;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.arrow.flatbuf.Buffer;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.RecordBatch;
+import org.apache.arrow.flatbuf.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the messages of Arrow streams that follow each other. */
+final class IpcReader {
+
+    /** More than any schema takes: what is larger is no message. */
+    private static final int MAX_METADATA_BYTES = 256 << 20;
+
+    private final InputStream in;
+    private final byte[] head = new byte[2 * Integer.BYTES];
+    private boolean inStream;
+
+    IpcReader(InputStream in) {
+        this.in = in;
+    }
+
+    /** The next message's metadata, or null after the last one. The ends of streams are passed over. */
+    @Nullable
+    Message next() throws IOException {
+        while (true) {
+            int got = in.readNBytes(head, 0, head.length);
+            if (got == 0 && !inStream) {
+                return null;
+            }
+            if (got < head.length) {
+                throw cutOff();
+            }
+            ByteBuffer numbers = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+            int size = numbers.getInt(Integer.BYTES);
+            if (numbers.getInt(0) != Ipc.CONTINUATION || size < 0 || size > MAX_METADATA_BYTES) {
+                throw new ColumnsException(
+                        "no Arrow message where one should begin: not an Arrow stream, or not read from its start");
+            }
+            inStream = size > 0;
+            if (inStream) {
+                byte[] bytes = new byte[size];
+                fill(bytes, size);
+                return Message.getRootAsMessage(ByteBuffer.wrap(bytes));
+            }
+        }
+    }
+
+    static Schema schema(Message message) {
+        return (Schema) message.header(new Schema());
+    }
+
+    /** Whether it is a batch; if not, it is a schema. */
+    static boolean isBatch(Message message) {
+        if (message.headerType() == MessageHeader.RecordBatch) {
+            return true;
+        }
+        if (message.headerType() == MessageHeader.Schema) {
+            return false;
+        }
+        throw new ColumnsException(
+                "an Arrow message of the type " + MessageHeader.name(message.headerType()) + " in a stream of rows");
+    }
+
+    /**
+     * Reads the batch that the message announces.
+     *
+     * @return its rows
+     */
+    int read(Message message, Batch batch) throws IOException {
+        RecordBatch header = (RecordBatch) message.header(new RecordBatch());
+        batch.begin(header.nodesLength(), header.buffersLength());
+        for (int i = 0; i < header.nodesLength(); i++) {
+            batch.column(i, header.nodes(i).length(), header.nodes(i).nullCount());
+        }
+        long position = 0;
+        Buffer buffer = new Buffer();
+        for (int i = 0; i < header.buffersLength(); i++) {
+            header.buffers(buffer, i);
+            in.skipNBytes(buffer.offset() - position);
+            int size = Math.toIntExact(buffer.length());
+            fill(batch.chunk(i).ofSize(size), size);
+            position = buffer.offset() + size;
+        }
+        in.skipNBytes(message.bodyLength() - position);
+        return Math.toIntExact(header.length());
+    }
+
+    private void fill(byte[] bytes, int size) throws IOException {
+        if (in.readNBytes(bytes, 0, size) < size) {
+            throw cutOff();
+        }
+    }
+
+    private static IOException cutOff() {
+        return new EOFException("the Arrow stream stops inside a message or before its end: it was cut off");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.kinglet.columns;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import org.apache.arrow.flatbuf.Buffer;
+import org.apache.arrow.flatbuf.FieldNode;
+import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.MessageHeader;
+import org.apache.arrow.flatbuf.MetadataVersion;
+import org.apache.arrow.flatbuf.RecordBatch;
+
+/** Writes the messages of Arrow streams. */
+final class IpcWriter {
+
+    private static final byte[] ZEROS = new byte[Ipc.ALIGNMENT];
+    private static final int FIRST_BYTES = 1_024;
+
+    private final OutputStream out;
+
+    IpcWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    void schema(List<Shape> columns) throws IOException {
+        FlatBufferBuilder builder = new FlatBufferBuilder(FIRST_BYTES);
+        message(builder, MessageHeader.Schema, new FieldWriter(builder).schema(columns), 0);
+    }
+
+    void batch(int rows, BatchParts parts) throws IOException {
+        FlatBufferBuilder builder = new FlatBufferBuilder(FIRST_BYTES);
+        List<long[]> columns = parts.columns();
+        RecordBatch.startNodesVector(builder, columns.size());
+        for (int i = columns.size() - 1; i >= 0; i--) {
+            FieldNode.createFieldNode(builder, columns.get(i)[0], columns.get(i)[1]);
+        }
+        int nodes = builder.endVector();
+        int count = parts.buffers().size();
+        long[] offsets = new long[count + 1];
+        for (int i = 0; i < count; i++) {
+            offsets[i + 1] = offsets[i] + Ipc.aligned(parts.buffers().get(i).size());
+        }
+        RecordBatch.startBuffersVector(builder, count);
+        for (int i = count - 1; i >= 0; i--) {
+            Buffer.createBuffer(builder, offsets[i], parts.buffers().get(i).size());
+        }
+        int buffers = builder.endVector();
+        int batch = RecordBatch.createRecordBatch(builder, rows, nodes, buffers, 0, 0);
+        message(builder, MessageHeader.RecordBatch, batch, offsets[count]);
+        for (GrowingBytes buffer : parts.buffers()) {
+            out.write(buffer.bytes(), 0, buffer.size());
+            pad(buffer.size());
+        }
+    }
+
+    /** Ends a stream. Another one may follow. */
+    void end() throws IOException {
+        out.write(head(0));
+    }
+
+    private void message(FlatBufferBuilder builder, byte type, int header, long bodyBytes) throws IOException {
+        builder.finish(Message.createMessage(builder, MetadataVersion.V5, type, header, bodyBytes, 0));
+        ByteBuffer bytes = builder.dataBuffer();
+        int size = (int) Ipc.aligned(bytes.remaining());
+        out.write(head(size));
+        out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
+        pad(bytes.remaining());
+    }
+
+    private static byte[] head(int size) {
+        byte[] head = new byte[2 * Integer.BYTES];
+        ByteBuffer.wrap(head)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(Ipc.CONTINUATION)
+                .putInt(size);
+        return head;
+    }
+
+    private void pad(long size) throws IOException {
+        out.write(ZEROS, 0, (int) (Ipc.aligned(size) - size));
+    }
+}

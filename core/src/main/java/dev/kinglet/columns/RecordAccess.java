@@ -1,0 +1,114 @@
+package dev.kinglet.columns;
+
+import dev.kinglet.Pair;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes records of one class apart and makes them, private and local ones too. Components are read from the fields: an accessor may be
+ * overridden to say something else.
+ */
+abstract class RecordAccess {
+
+    /** The access to a record class, or null where it cannot be opened or found again by its name. */
+    static @Nullable RecordAccess of(Class<?> type) {
+        if (type == Pair.class) {
+            return new OfPair();
+        }
+        return type.isHidden() ? null : Reflective.open(type);
+    }
+
+    static RecordAccess required(Class<?> type) {
+        RecordAccess access = of(type);
+        if (access == null) {
+            throw new IllegalArgumentException(type.getName() + " cannot be taken apart");
+        }
+        return access;
+    }
+
+    abstract int count();
+
+    abstract @Nullable Object get(Object row, int component);
+
+    abstract Object make(@Nullable Object[] components);
+
+    private static final class OfPair extends RecordAccess {
+        @Override
+        int count() {
+            return 2;
+        }
+
+        @Override
+        @Nullable
+        Object get(Object row, int component) {
+            Pair<?, ?> pair = (Pair<?, ?>) row;
+            return component == 0 ? pair.key() : pair.value();
+        }
+
+        @Override
+        Object make(@Nullable Object[] components) {
+            return new Pair<@Nullable Object, @Nullable Object>(components[0], components[1]);
+        }
+    }
+
+    private static final class Reflective extends RecordAccess {
+        private final Class<?> type;
+        private final Field[] fields;
+        private final Constructor<?> constructor;
+
+        private Reflective(Class<?> type, Field[] fields, Constructor<?> constructor) {
+            this.type = type;
+            this.fields = fields;
+            this.constructor = constructor;
+        }
+
+        static @Nullable RecordAccess open(Class<?> type) {
+            RecordComponent[] components = type.getRecordComponents();
+            Class<?>[] types = new Class<?>[components.length];
+            Field[] fields = new Field[components.length];
+            try {
+                for (int i = 0; i < components.length; i++) {
+                    types[i] = components[i].getType();
+                    fields[i] = type.getDeclaredField(components[i].getName());
+                    if (!fields[i].trySetAccessible()) {
+                        return null;
+                    }
+                }
+                Constructor<?> constructor = type.getDeclaredConstructor(types);
+                return constructor.trySetAccessible() ? new Reflective(type, fields, constructor) : null;
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("every record has its fields and constructor: " + type.getName(), e);
+            }
+        }
+
+        @Override
+        int count() {
+            return fields.length;
+        }
+
+        @Override
+        @Nullable
+        Object get(Object row, int component) {
+            try {
+                return fields[component].get(row);
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        Object make(@Nullable Object[] components) {
+            try {
+                return constructor.newInstance(components);
+            } catch (InvocationTargetException e) {
+                throw new ColumnsException(
+                        "record " + type.getName() + " refuses its own components: " + e.getCause(), e.getCause());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package dev.kinglet.job;
+
+import dev.kinglet.CallOptions;
+import dev.kinglet.DatasetJob;
+import dev.kinglet.JobReport;
+import dev.kinglet.RemoteReducer;
+import dev.kinglet.closure.CapturedClosure;
+import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.format.Share;
+import dev.kinglet.format.SharePlanner;
+import dev.kinglet.pipeline.BroadcastJoin;
+import dev.kinglet.pipeline.Ending;
+import dev.kinglet.pipeline.Endings;
+import dev.kinglet.pipeline.Intake;
+import dev.kinglet.pipeline.Keying;
+import dev.kinglet.pipeline.Operators;
+import dev.kinglet.pipeline.StageTask;
+import dev.kinglet.pipeline.TaskInput;
+import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.plan.Feeds;
+import dev.kinglet.plan.Node;
+import dev.kinglet.plan.PartitionPlan;
+import dev.kinglet.plan.SharePlan;
+import dev.kinglet.reduce.Fold;
+import dev.kinglet.reduce.HashSlices;
+import dev.kinglet.reduce.JoinKind;
+import dev.kinglet.reduce.Run;
+import dev.kinglet.reduce.Sneaky;
+import dev.kinglet.reduce.SortKey;
+import dev.kinglet.reduce.Stretch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One action of a dataset: runs stage after stage, each planned when what it works on is known. Confined to the caller's thread. */
+final class DatasetRun implements DatasetJob {
+
+    private final Jobs jobs;
+    private final JobRun job;
+    private final CallOptions options;
+    private final PartitionPlan partitions;
+    private final SharePlan shares;
+
+    DatasetRun(Jobs jobs, CallOptions options) {
+        this.jobs = jobs;
+        this.job = jobs.begin();
+        this.options = options.failingFast();
+        this.partitions = new PartitionPlan(jobs.workers());
+        this.shares = new SharePlan(jobs.workers());
+    }
+
+    @Override
+    public JobReport report() {
+        return job.report();
+    }
+
+    /** What a stage told, and the code that its rows are made of. */
+    private record Told(List<TaskOutput> outputs, List<CodeArtifact> code) {
+
+        List<Run> runs() {
+            return outputs.stream().flatMap(output -> output.runs().stream()).toList();
+        }
+    }
+
+    /** Runs the stages that a dataset needs, and one with this end. */
+    List<TaskOutput> run(Node node, Ending ending) {
+        return run(feeds(node), ending).outputs();
+    }
+
+    private Told run(Feeds feeds, Ending ending) {
+        List<StageTask.Task> tasks = feeds.tasks();
+        if (tasks.isEmpty()) {
+            return new Told(List.of(), feeds.code());
+        }
+        StageTask function = new StageTask(feeds.ways(), ending);
+        CapturedClosure closure = jobs.capture(function, function, "dataset");
+        StageFutures<TaskOutput> futures = jobs.mapTasks(job, closure, feeds.code(), tasks, options);
+        List<TaskOutput> outputs = futures.join();
+        if (outputs.stream().anyMatch(output -> !output.runs().isEmpty())) {
+            job.noteStaged();
+        }
+        return new Told(outputs, futures.stage.code());
+    }
+
+    /** The first values of a dataset, from as few calls as that takes: one, then four times as many as before. */
+    List<Object> take(Node node, int many) {
+        Feeds feeds = feeds(node);
+        List<StageTask.Task> left = feeds.tasks();
+        List<Object> values = new ArrayList<>();
+        int calls = 1;
+        while (values.size() < many && !left.isEmpty()) {
+            List<StageTask.Task> next = left.subList(0, Math.min(calls, left.size()));
+            StageTask function = new StageTask(feeds.ways(), new Endings.Collect(many - values.size()));
+            CapturedClosure closure = jobs.capture(function, function, "dataset");
+            jobs.<TaskOutput>mapTasks(job, closure, feeds.code(), next, options)
+                    .join()
+                    .forEach(output -> values.addAll(output.values()));
+            left = left.subList(next.size(), left.size());
+            calls *= 4;
+        }
+        return values.subList(0, Math.min(many, values.size()));
+    }
+
+    /** What a stage that goes on with a dataset has to work on. Runs the stages below. */
+    private Feeds feeds(Node node) {
+        return switch (node) {
+            case Node.Read read -> read(read);
+            case Node.Each each -> feeds(each.input()).then(each.operator());
+            case Node.Union union -> feeds(union.first()).and(feeds(union.second()));
+            case Node.ByKey byKey -> byKey(byKey);
+            case Node.Sorted sorted -> sorted(sorted);
+            case Node.Join join -> join(join);
+            case Node.Cached cached -> cached.kept(this::keep);
+        };
+    }
+
+    private Feeds read(Node.Read read) {
+        List<? extends Share<?>> found = SharePlanner.plan(read.source(), shares.targetBytes(), shares.leastShares());
+        long bytes = found.stream().mapToLong(Share::bytes).sum();
+        List<TaskInput> inputs =
+                found.stream().<TaskInput>map(TaskInput.OfShare::new).toList();
+        return single(new Intake.FromSource(read.source().toString()), inputs, List.of(), bytes);
+    }
+
+    private static Feeds single(Intake intake, List<TaskInput> inputs, List<CodeArtifact> code, long bytes) {
+        return new Feeds(List.of(new Feeds.Feed(new StageTask.Feed(intake, List.of()), inputs)), code, bytes);
+    }
+
+    private static long bytes(List<Run> runs) {
+        return runs.stream().mapToLong(Run::bytes).sum();
+    }
+
+    private Feeds byKey(Node.ByKey byKey) {
+        Feeds below = feeds(byKey.input());
+        Told told = run(below, byKey.scatter().apply(partitions.slices(below.bytes())));
+        List<Run> runs = told.runs();
+        return single(byKey.gather(), partitions.byHash(runs), told.code(), bytes(runs));
+    }
+
+    private Feeds sorted(Node.Sorted sorted) {
+        Told told = run(feeds(sorted.input()), new Endings.Sort(sorted.key()));
+        List<Run> runs = told.runs();
+        return single(new Intake.Sorting(sorted.key()), partitions.byKey(runs, sorted.key()), told.code(), bytes(runs));
+    }
+
+    private Feeds join(Node.Join join) {
+        Feeds left = feeds(join.left());
+        Feeds right = feeds(join.right());
+        if (join.kind() != JoinKind.FULL && partitions.isSmall(right.bytes()) && isExact(join.right())) {
+            return broadcast(left, join.leftKeying(), right, join.rightKeying(), join.kind(), true);
+        }
+        if (join.kind() == JoinKind.INNER && partitions.isSmall(left.bytes()) && isExact(join.left())) {
+            return broadcast(right, join.rightKeying(), left, join.leftKeying(), join.kind(), false);
+        }
+        HashSlices slices = partitions.slices(left.bytes() + right.bytes());
+        Told leftTold = run(left, new Endings.Scatter(join.leftKeying(), slices));
+        Told rightTold = run(right, new Endings.Scatter(join.rightKeying(), slices));
+        List<Run> leftRuns = leftTold.runs();
+        List<Run> rightRuns = rightTold.runs();
+        List<CodeArtifact> code = new ArrayList<>(leftTold.code());
+        rightTold.code().stream().filter(artifact -> !code.contains(artifact)).forEach(code::add);
+        return single(
+                new Intake.Joining(join.kind()),
+                partitions.byHash(leftRuns, rightRuns),
+                code,
+                bytes(leftRuns) + bytes(rightRuns));
+    }
+
+    /** Whether a dataset's size is that of its inputs, or less: no operator below makes many records of one. */
+    private static boolean isExact(Node node) {
+        return switch (node) {
+            case Node.Each each -> !each.operator().multiplies() && isExact(each.input());
+            case Node.Union union -> isExact(union.first()) && isExact(union.second());
+            case Node.Join ignored -> false;
+            default -> true;
+        };
+    }
+
+    private Feeds broadcast(
+            Feeds large, Keying largeKeying, Feeds small, Keying smallKeying, JoinKind kind, boolean smallIsRight) {
+        Feeds pairs = small.then(new Operators.ToPairs(smallKeying));
+        Told told = run(pairs, new Endings.Keep());
+        List<Stretch> stretches =
+                told.runs().stream().map(run -> run.stretch(0, run.blocks())).toList();
+        Feeds joined = large.then(new BroadcastJoin(largeKeying, stretches, kind, smallIsRight));
+        return joined.and(new Feeds(List.of(), told.code(), 0));
+    }
+
+    private Feeds keep(Node node) {
+        Told told = run(feeds(node), new Endings.Keep());
+        List<TaskInput> inputs = told.runs().stream()
+                .<TaskInput>map(run -> new TaskInput.OfPartition(List.of(run.stretch(0, run.blocks()))))
+                .toList();
+        return single(new Intake.InTurn("cached"), inputs, told.code(), bytes(told.runs()));
+    }
+
+    /** The best of the values that calls found best, each call's in order. */
+    static List<Object> best(List<TaskOutput> outputs, int many, SortKey key) {
+        return outputs.stream()
+                .flatMap(output -> output.values().stream())
+                .sorted((one, other) -> {
+                    try {
+                        return key.compare(key.of(one), key.of(other));
+                    } catch (Exception e) {
+                        throw Sneaky.rethrow(e);
+                    }
+                })
+                .limit(many)
+                .toList();
+    }
+
+    /** One of some values, joined in a function as those of a call are. */
+    Optional<Object> reduce(List<Object> values, RemoteReducer<Object> reducer) {
+        if (values.size() < 2) {
+            return values.stream().findFirst();
+        }
+        Fold<Object> fold = new Fold<>(reducer);
+        CapturedClosure closure = jobs.capture(fold, reducer, "reducer");
+        return Optional.of(jobs.mapTasks(job, closure, List.of(), List.of(values), options)
+                .join()
+                .getFirst());
+    }
+}

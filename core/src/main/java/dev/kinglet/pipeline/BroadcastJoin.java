@@ -1,0 +1,81 @@
+package dev.kinglet.pipeline;
+
+import dev.kinglet.Joined;
+import dev.kinglet.Pair;
+import dev.kinglet.reduce.JoinKind;
+import dev.kinglet.reduce.Stretch;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins records where they are with a side that is small: each worker reads all of it, and nothing of the large side moves.
+ *
+ * @param keying of the large side
+ * @param small the pairs of the small side
+ * @param smallIsRight whether the small side is the join's right one
+ */
+public record BroadcastJoin(Keying keying, List<Stretch> small, JoinKind kind, boolean smallIsRight)
+        implements Operator {
+
+    @Override
+    public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+        Map<Object, List<Object>> partners = new HashMap<>();
+        Iterator<Object> pairs = context.exchange().inTurn(small);
+        while (pairs.hasNext()) {
+            Pair<?, ?> pair = (Pair<?, ?>) pairs.next();
+            partners.computeIfAbsent(comparable(pair.key()), k -> new ArrayList<>(1))
+                    .add(pair.value());
+        }
+        return new Checked() {
+            private Iterator<Object> joined = Collections.emptyIterator();
+
+            @Override
+            @Nullable
+            Object find() throws Exception {
+                while (!joined.hasNext()) {
+                    if (!records.hasNext()) {
+                        return null;
+                    }
+                    Object record = records.next();
+                    Object recordKey = keying.keyOf(record);
+                    joined = joined(
+                            recordKey, keying.valueOf(record), partners.getOrDefault(comparable(recordKey), List.of()));
+                }
+                return joined.next();
+            }
+        };
+    }
+
+    private Iterator<Object> joined(Object recordKey, Object recordValue, List<Object> partners) {
+        if (partners.isEmpty() && kind.keepsLeft() && smallIsRight) {
+            return Collections.<Object>singleton(new Joined<>(recordKey, recordValue, null))
+                    .iterator();
+        }
+        return partners.stream()
+                .<Object>map(partner -> smallIsRight
+                        ? new Joined<>(recordKey, recordValue, partner)
+                        : new Joined<>(recordKey, partner, recordValue))
+                .iterator();
+    }
+
+    @Override
+    public boolean multiplies() {
+        return true;
+    }
+
+    @Override
+    public String name() {
+        return "join with a broadcast side";
+    }
+
+    /** A key that is equal by content, also if it is an array of bytes. */
+    private static Object comparable(Object key) {
+        return key instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : key;
+    }
+}

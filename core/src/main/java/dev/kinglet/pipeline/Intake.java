@@ -1,0 +1,135 @@
+package dev.kinglet.pipeline;
+
+import dev.kinglet.Aggregation;
+import dev.kinglet.Count;
+import dev.kinglet.Pair;
+import dev.kinglet.format.BadRecordListener;
+import dev.kinglet.format.RecordCursor;
+import dev.kinglet.reduce.Exchange;
+import dev.kinglet.reduce.JoinKind;
+import dev.kinglet.reduce.SortKey;
+import java.io.Serializable;
+import java.util.Iterator;
+
+/** How a call comes by its records. */
+public interface Intake extends Serializable {
+
+    /** The records of an input. */
+    Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) throws Exception;
+
+    /** What {@code explain} calls it. */
+    String name();
+
+    /** From a source. */
+    record FromSource(String name) implements Intake {
+        @Override
+        @SuppressWarnings("unchecked") // an iterator of anything gives objects
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+            RecordCursor<?> records = ((TaskInput.OfShare) input).share().open(badRecords);
+            context.onClose(records::close);
+            return (RecordCursor<Object>) records;
+        }
+    }
+
+    /** From what an earlier stage left, as it is. */
+    record InTurn(String name) implements Intake {
+        @Override
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+            return context.exchange().inTurn(((TaskInput.OfPartition) input).stretches());
+        }
+    }
+
+    /** Accumulators of each key, joined and finished. */
+    record Aggregating(Aggregation<Object, Object, Object> aggregation) implements Intake {
+        @Override
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+            return context.exchange().aggregated(((TaskInput.OfPartition) input).stretches(), aggregation);
+        }
+
+        @Override
+        public String name() {
+            return "aggregate by key";
+        }
+    }
+
+    /** The counts of each key, added up. */
+    record Counting() implements Intake {
+
+        private static final Aggregation<Object, Object, Object> SUM = new Aggregation<>() {
+            @Override
+            public Object first(Object value) {
+                return value;
+            }
+
+            @Override
+            public Object add(Object accumulated, Object value) {
+                return merge(accumulated, value);
+            }
+
+            @Override
+            public Object merge(Object left, Object right) {
+                return (Long) left + (Long) right;
+            }
+
+            @Override
+            public Object finish(Object accumulated) {
+                return accumulated;
+            }
+        };
+
+        @Override
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+            Iterator<Object> sums = context.exchange().aggregated(((TaskInput.OfPartition) input).stretches(), SUM);
+            return new Operators.MapEach(pair ->
+                            new Count<>(((Pair<?, ?>) pair).key(), (Long) ((Pair<?, ?>) pair).value()))
+                    .apply(sums, context);
+        }
+
+        @Override
+        public String name() {
+            return "count by key";
+        }
+    }
+
+    /** The values of each key. */
+    record Grouping() implements Intake {
+        @Override
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+            return context.exchange().grouped(((TaskInput.OfPartition) input).stretches());
+        }
+
+        @Override
+        public String name() {
+            return "group by key";
+        }
+    }
+
+    /** The pairs of values with equal keys. */
+    record Joining(JoinKind kind) implements Intake {
+        @Override
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+            TaskInput.OfJoin sides = (TaskInput.OfJoin) input;
+            Exchange exchange = context.exchange();
+            return exchange.joined(sides.left(), sides.right(), kind);
+        }
+
+        @Override
+        public String name() {
+            return kind + " join";
+        }
+    }
+
+    /** Sorted runs, merged. */
+    record Sorting(SortKey key) implements Intake {
+        @Override
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+            TaskInput.OfRange range = (TaskInput.OfRange) input;
+            return context.exchange().sorted(range.stretches(), key, range.from(), range.before());
+        }
+
+        @Override
+        public String name() {
+            return "merge sorted runs";
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.kinglet.pipeline;
+
+import dev.kinglet.Pair;
+import dev.kinglet.RemoteFunction;
+import dev.kinglet.RemoteMultiFunction;
+import dev.kinglet.RemotePredicate;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** The operators that look at one record at a time, or at one partition. */
+public final class Operators {
+
+    private Operators() {}
+
+    private static Object present(@Nullable Object result, String operation) {
+        if (result == null) {
+            throw new NullPointerException("the function of " + operation
+                    + " returned null, but a record is never null; leave it out by flatMap, or return an Optional");
+        }
+        return result;
+    }
+
+    /** The result of a function for each record. */
+    public record MapEach(RemoteFunction<Object, Object> function) implements Operator {
+        @Override
+        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+            return new Checked() {
+                @Override
+                @Nullable
+                Object find() throws Exception {
+                    return records.hasNext() ? present(function.apply(records.next()), name()) : null;
+                }
+            };
+        }
+
+        @Override
+        public String name() {
+            return "map";
+        }
+    }
+
+    /** The records that meet a condition. */
+    public record Filter(RemotePredicate<Object> condition) implements Operator {
+        @Override
+        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+            return new Checked() {
+                @Override
+                @Nullable
+                Object find() throws Exception {
+                    while (records.hasNext()) {
+                        Object record = records.next();
+                        if (condition.test(record)) {
+                            return record;
+                        }
+                    }
+                    return null;
+                }
+            };
+        }
+
+        @Override
+        public String name() {
+            return "filter";
+        }
+    }
+
+    /** All results of a function for each record. */
+    public record FlatMap(RemoteFunction<Object, Iterable<?>> function) implements Operator {
+        @Override
+        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+            return new Checked() {
+                private Iterator<?> results = Collections.emptyIterator();
+
+                @Override
+                @Nullable
+                Object find() throws Exception {
+                    while (!results.hasNext()) {
+                        if (!records.hasNext()) {
+                            return null;
+                        }
+                        results = ((Iterable<?>) present(function.apply(records.next()), name())).iterator();
+                    }
+                    return present(results.next(), name());
+                }
+            };
+        }
+
+        @Override
+        public boolean multiplies() {
+            return true;
+        }
+
+        @Override
+        public String name() {
+            return "flatMap";
+        }
+    }
+
+    /** All results that a function hands on for each record. */
+    public record MapMulti(RemoteMultiFunction<Object, Object> function) implements Operator {
+        @Override
+        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+            return new Checked() {
+                private final Deque<Object> results = new ArrayDeque<>();
+
+                @Override
+                @Nullable
+                Object find() throws Exception {
+                    while (results.isEmpty() && records.hasNext()) {
+                        function.apply(records.next(), result -> results.add(present(result, name())));
+                    }
+                    return results.poll();
+                }
+            };
+        }
+
+        @Override
+        public boolean multiplies() {
+            return true;
+        }
+
+        @Override
+        public String name() {
+            return "mapMulti";
+        }
+    }
+
+    /** What a function makes of all records of a partition. */
+    public record MapPartition(RemoteFunction<Iterator<Object>, Iterator<?>> function) implements Operator {
+        @Override
+        @SuppressWarnings("unchecked") // an iterator of anything gives objects
+        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) throws Exception {
+            return (Iterator<Object>) present(function.apply(records), name());
+        }
+
+        @Override
+        public boolean multiplies() {
+            return true;
+        }
+
+        @Override
+        public String name() {
+            return "mapPartitions";
+        }
+    }
+
+    /** Some of the records, each with the same chance. The choice depends on the seed and on the partition's number alone. */
+    public record Sample(double fraction, long seed) implements Operator {
+        @Override
+        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+            SplittableRandom random = new SplittableRandom(
+                    seed + 0x9E3779B97F4A7C15L * context.call().call());
+            return new Filter(ignored -> random.nextDouble() < fraction).apply(records, context);
+        }
+
+        @Override
+        public String name() {
+            return "sample(" + fraction + ")";
+        }
+    }
+
+    /** Keys and values as records. */
+    public record ToPairs(Keying keying) implements Operator {
+        @Override
+        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+            return new MapEach(record -> new Pair<>(keying.keyOf(record), keying.valueOf(record)))
+                    .apply(records, context);
+        }
+
+        @Override
+        public String name() {
+            return "pairs";
+        }
+    }
+}

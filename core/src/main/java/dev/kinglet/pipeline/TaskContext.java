@@ -1,0 +1,86 @@
+package dev.kinglet.pipeline;
+
+import dev.kinglet.CallContext;
+import dev.kinglet.CallId;
+import dev.kinglet.reduce.Exchange;
+import dev.kinglet.reduce.RunWriter;
+import dev.kinglet.stage.Keys;
+import dev.kinglet.storage.ObjectStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What an operator may ask of the call that it runs in. Closes what was left with it. Confined to the call's thread. */
+public final class TaskContext implements AutoCloseable {
+
+    /** The part of a function's memory that rows may take. The rest is for the user's function, buffers and what is being collected. */
+    private static final double ROWS_SHARE = 0.25;
+
+    private static final long MEGABYTE = 1 << 20;
+
+    private final CallContext call;
+    private final Deque<Runnable> open = new ArrayDeque<>();
+
+    TaskContext(CallContext call) {
+        this.call = call;
+    }
+
+    CallId call() {
+        return call.call();
+    }
+
+    int attempt() {
+        return call.attempt();
+    }
+
+    /** The store of the job. */
+    ObjectStore store() {
+        return call.store();
+    }
+
+    /** How much memory rows may take, all gatherers or merges of the call together. */
+    long budgetBytes() {
+        long heap =
+                Math.min(call.memoryMegabytes() * MEGABYTE, Runtime.getRuntime().maxMemory());
+        return (long) (heap * ROWS_SHARE);
+    }
+
+    /** The classes of the job. */
+    ClassLoader loader() {
+        return Thread.currentThread().getContextClassLoader();
+    }
+
+    Exchange exchange() {
+        return new Exchange(store(), budgetBytes(), loader());
+    }
+
+    /** A writer of this attempt's own object. */
+    RunWriter runs() {
+        RunWriter runs = new RunWriter(store(), Keys.output(call(), attempt()));
+        onClose(runs::close);
+        return runs;
+    }
+
+    /** Has something done at the end of the call, whichever way it ends; what was left last is done first. */
+    void onClose(Runnable closing) {
+        open.push(closing);
+    }
+
+    @Override
+    public void close() {
+        RuntimeException failure = null;
+        for (Runnable closing : open) {
+            try {
+                closing.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.kinglet.plan;
+
+import dev.kinglet.Source;
+import dev.kinglet.pipeline.Ending;
+import dev.kinglet.pipeline.Intake;
+import dev.kinglet.pipeline.Keying;
+import dev.kinglet.pipeline.Operator;
+import dev.kinglet.reduce.HashSlices;
+import dev.kinglet.reduce.JoinKind;
+import dev.kinglet.reduce.SortKey;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a dataset is: a tree with sources as its leaves. Immutable, but that a cached one remembers where it was left. */
+public sealed interface Node {
+
+    /** What a source gives. */
+    record Read(Source<?> source) implements Node {}
+
+    /** What an operator makes of the records of one partition. */
+    record Each(Node input, Operator operator) implements Node {}
+
+    /** One dataset, then another. */
+    record Union(Node first, Node second) implements Node {}
+
+    /**
+     * Records brought together by key.
+     *
+     * @param scatter how they are left in the store, in so many slices
+     * @param gather how they are taken up again
+     */
+    record ByKey(Node input, Function<HashSlices, Ending> scatter, Intake gather) implements Node {}
+
+    /** Records in the order of a key. */
+    record Sorted(Node input, SortKey key) implements Node {}
+
+    /** Pairs of records of two datasets with equal keys. */
+    record Join(Node left, Keying leftKeying, Node right, Keying rightKeying, JoinKind kind) implements Node {}
+
+    /** Records that are computed once. */
+    final class Cached implements Node {
+
+        private final Node input;
+        private @Nullable Feeds kept;
+
+        public Cached(Node input) {
+            this.input = input;
+        }
+
+        public Node input() {
+            return input;
+        }
+
+        /** Where its records lie, computing them if nobody has yet. */
+        public synchronized Feeds kept(Function<Node, Feeds> compute) {
+            Feeds present = kept;
+            if (present == null) {
+                present = compute.apply(input);
+                kept = present;
+            }
+            return present;
+        }
+
+        /** Whether they were computed. */
+        public synchronized boolean isKept() {
+            return kept != null;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.kinglet.reduce;
+
+import dev.kinglet.Pair;
+import java.util.Arrays;
+import java.util.List;
+
+/** Counts keys. A primitive beside each key is all that a count needs. */
+final class CountGatherer implements Gatherer {
+
+    private final RunWriter writer;
+    private final HashSlices slices;
+    private final long budgetBytes;
+    private final KeyTable table = new KeyTable();
+    private MemoryEstimate estimate = new MemoryEstimate();
+    private long[] counts = new long[table.capacity()];
+    private long bytes;
+
+    CountGatherer(RunWriter writer, HashSlices slices, long budgetBytes) {
+        this.writer = writer;
+        this.slices = slices;
+        this.budgetBytes = budgetBytes;
+    }
+
+    @Override
+    public void add(Object key, Object ignored) {
+        int known = table.size();
+        int entry = table.entry(key);
+        if (entry == known) {
+            if (counts.length < table.capacity()) {
+                counts = Arrays.copyOf(counts, table.capacity());
+            }
+            bytes += estimate.add(key) + Tables.ENTRY_BYTES;
+            counts[entry] = 0;
+        }
+        counts[entry]++;
+        if (bytes > budgetBytes) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        HashRuns.write(
+                writer,
+                slices,
+                Tables.hashes(table),
+                table.size(),
+                entry -> new Pair<>(table.key(entry), counts[entry]));
+        table.clear();
+        counts = new long[table.capacity()];
+        estimate = new MemoryEstimate();
+        bytes = 0;
+    }
+
+    @Override
+    public List<Run> finish() {
+        flush();
+        return writer.finish();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.kinglet.reduce;
+
+import dev.kinglet.Aggregation;
+import dev.kinglet.storage.ObjectStore;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker's end of the exchange between two stages, within a budget of memory. Producers leave runs: rows in the order of their keys,
+ * or of the keys' hashes. Consumers merge stretches of them, so that they need a piece of each run in memory, and no more, however
+ * large a partition or a single key is. Confined to one thread.
+ *
+ * @param store where the runs lie
+ * @param budgetBytes the memory that rows may take
+ * @param loader where the classes of rows are found
+ */
+public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader) {
+
+    private static final int LEAST_PIECE_BYTES = 64 << 10;
+    private static final int MOST_PIECE_BYTES = 4 << 20;
+
+    /** What a piece takes beside its own bytes: the batch that it is decoded into, and the rows of it. */
+    private static final int COPIES = 4;
+
+    /** A producer that counts keys; its values are not looked at. */
+    public Gatherer counter(RunWriter writer, HashSlices slices) {
+        return new CountGatherer(writer, slices, budgetBytes);
+    }
+
+    /** A producer that accumulates the values of each key. */
+    public Gatherer aggregator(RunWriter writer, HashSlices slices, Aggregation<Object, Object, ?> aggregation) {
+        return new AggregateGatherer(writer, slices, budgetBytes, aggregation);
+    }
+
+    /** A producer that keeps every value. */
+    public Gatherer pairs(RunWriter writer, HashSlices slices) {
+        return new PairGatherer(writer, slices, budgetBytes);
+    }
+
+    /** A producer that sorts. */
+    public SortGatherer sorter(RunWriter writer, SortKey key) {
+        return new SortGatherer(writer, key, budgetBytes);
+    }
+
+    /** A {@link dev.kinglet.Pair} of each key and what the aggregation makes of its accumulators. */
+    public Iterator<Object> aggregated(List<Stretch> stretches, Aggregation<Object, Object, ?> aggregation) {
+        return new Aggregated(new HashMerge(open(stretches, stretches.size())), aggregation);
+    }
+
+    /** A {@link dev.kinglet.Group} of each key. */
+    public Iterator<Object> grouped(List<Stretch> stretches) {
+        return new Grouped(new HashMerge(open(stretches, stretches.size())));
+    }
+
+    /** A {@link dev.kinglet.Joined} of each pair of values with equal keys. */
+    public Iterator<Object> joined(List<Stretch> left, List<Stretch> right, JoinKind kind) {
+        int runs = left.size() + right.size();
+        return new JoinedRows(
+                new HashMerge(open(left, runs)), new HashMerge(open(right, runs)), kind, budgetBytes / 2, loader);
+    }
+
+    /**
+     * Rows in the order of their keys.
+     *
+     * @param from the least key, or null for no bound. Rows before it may lie in the stretches, and are passed over
+     * @param before the first key that is too great, or null for no bound
+     */
+    public Iterator<Object> sorted(
+            List<Stretch> stretches, SortKey key, @Nullable Object from, @Nullable Object before) {
+        return new KeyRange(new Merge(open(stretches, stretches.size()), new SortedOrder(key)), key, from, before);
+    }
+
+    /** Rows in the order of the stretches and within each. */
+    public Iterator<Object> inTurn(List<Stretch> stretches) {
+        return Rows.inTurn(store, stretches, MOST_PIECE_BYTES, loader);
+    }
+
+    private List<Iterator<Object>> open(List<Stretch> stretches, int runsInAll) {
+        long piece = budgetBytes / COPIES / Math.max(1, runsInAll);
+        return new ArrayList<>(
+                Rows.open(store, stretches, Math.clamp(piece, LEAST_PIECE_BYTES, MOST_PIECE_BYTES), loader));
+    }
+
+    /** Rows by their keys, which are computed anew where prefixes are equal: to keep them would double what a row takes. */
+    private record SortedOrder(SortKey key) implements Merge.Order {
+
+        @Override
+        public long prefix(Object row) {
+            try {
+                return key.prefix(key.of(row));
+            } catch (Exception e) {
+                throw Sneaky.rethrow(e);
+            }
+        }
+
+        @Override
+        public int compareTied(Object left, Object right) {
+            try {
+                Object leftKey = key.of(left);
+                return KeyOrder.prefixIsWhole(leftKey) ? 0 : key.compare(leftKey, key.of(right));
+            } catch (Exception e) {
+                throw Sneaky.rethrow(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package dev.kinglet.reduce;
+
+import java.util.Arrays;
+
+/**
+ * Finds keys among those it has, by an open-addressing table over entries that are numbered in the order in which they came. What
+ * belongs to an entry is its owner's affair. A slot holds the number of its entry and the hash beside it, so that a look into the key
+ * itself is needed only for one that is probably the same. Confined to one thread.
+ */
+final class KeyTable {
+
+    private static final int LEAST_SLOTS = 1 << 10;
+    private static final int SPREAD = 0x9E3779B9;
+    private static final long NUMBER_MASK = 0xffff_ffffL;
+
+    /** In the upper half the hash, in the lower the number of the entry and one; 0 where there is none. */
+    private long[] slots = new long[LEAST_SLOTS];
+
+    private Object[] keys = new Object[LEAST_SLOTS / 2];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    Object key(int entry) {
+        return keys[entry];
+    }
+
+    /** How many entries there may be before it grows: owners size their arrays by it. */
+    int capacity() {
+        return keys.length;
+    }
+
+    /** The entry of a key, which is a new one, numbered {@link #size()} before the call, if there was none. */
+    int entry(Object key) {
+        int hash = hash(key);
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        while (true) {
+            long content = slots[slot];
+            if (content == 0) {
+                return add(key, hash, slot);
+            }
+            if ((int) (content >>> 32) == hash) {
+                int entry = (int) (content & NUMBER_MASK) - 1;
+                if (KeyHash.same(keys[entry], key)) {
+                    return entry;
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    private static int hash(Object key) {
+        // Within a process a string's own hash is as good as ours, and it keeps it.
+        int hash = (key instanceof String ? key.hashCode() : (int) KeyHash.of(key)) * SPREAD;
+        return hash ^ (hash >>> 15);
+    }
+
+    private int add(Object key, int hash, int slot) {
+        if (size == keys.length) {
+            grow();
+            return insert(key, hash);
+        }
+        slots[slot] = (long) hash << 32 | (size + 1);
+        keys[size] = key;
+        return size++;
+    }
+
+    private int insert(Object key, int hash) {
+        int slot = hash & (slots.length - 1);
+        while (slots[slot] != 0) {
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return add(key, hash, slot);
+    }
+
+    private void grow() {
+        long[] old = slots;
+        slots = new long[old.length * 2];
+        keys = Arrays.copyOf(keys, keys.length * 2);
+        int mask = slots.length - 1;
+        for (long content : old) {
+            if (content != 0) {
+                int slot = (int) (content >>> 32) & mask;
+                while (slots[slot] != 0) {
+                    slot = (slot + 1) & mask;
+                }
+                slots[slot] = content;
+            }
+        }
+    }
+
+    void clear() {
+        size = 0;
+        slots = new long[LEAST_SLOTS];
+        keys = new Object[LEAST_SLOTS / 2];
+    }
+}

@@ -1,0 +1,36 @@
+package dev.kinglet.reduce;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Requests to a store side by side. */
+final class Parallel {
+
+    /** Enough to hide the latency of a store, and few enough not to be throttled by it when hundreds of workers do the same. */
+    private static final int AT_ONCE = 16;
+
+    private Parallel() {}
+
+    /** Does something with each, several at a time, and ends when all are done. The first failure is thrown. */
+    static <T> void forEach(List<T> elements, Consumer<T> action) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(
+                Math.min(AT_ONCE, elements.size()),
+                Thread.ofVirtual().name("kinglet-fetch").factory())) {
+            List<Future<?>> running = elements.stream()
+                    .<Future<?>>map(element -> threads.submit(() -> action.accept(element)))
+                    .toList();
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while reading from the store", e);
+        }
+    }
+}

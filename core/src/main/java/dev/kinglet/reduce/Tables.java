@@ -1,0 +1,19 @@
+package dev.kinglet.reduce;
+
+/** What gatherers with a table have in common. */
+final class Tables {
+
+    /** What an entry takes beside its key and value: two slots of eight bytes, the key's reference, and what belongs to it. */
+    static final int ENTRY_BYTES = 40;
+
+    private Tables() {}
+
+    /** The hash of each entry's key. */
+    static long[] hashes(KeyTable table) {
+        long[] hashes = new long[table.size()];
+        for (int entry = 0; entry < hashes.length; entry++) {
+            hashes[entry] = KeyHash.of(table.key(entry));
+        }
+        return hashes;
+    }
+}

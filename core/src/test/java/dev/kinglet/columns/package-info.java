@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kinglet.columns;
+
+import org.jspecify.annotations.NullMarked;
