@@ -62,11 +62,6 @@ abstract class TableLayout {
                     .toList());
             this.type = type;
             this.components = RecordShape.of(type).components();
-            for (RecordShape.Component component : components) {
-                if (component.scalar() == null) {
-                    throw unfit("component " + component.name() + " of " + type.getName(), component.raw());
-                }
-            }
         }
 
         @Override
@@ -76,7 +71,11 @@ abstract class TableLayout {
             }
             List<@Nullable Object> values = new ArrayList<>(components.size());
             for (RecordShape.Component component : components) {
-                values.add(component.value(item));
+                Object value = component.value(item);
+                values.add(
+                        component.scalar() == null
+                                ? scalar(value, "component " + component.name() + " of " + type.getName())
+                                : value);
             }
             return values;
         }
