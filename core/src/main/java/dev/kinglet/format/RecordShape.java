@@ -89,6 +89,10 @@ final class RecordShape<T> {
         return Object.class;
     }
 
+    Class<T> type() {
+        return type;
+    }
+
     List<Component> components() {
         return components;
     }

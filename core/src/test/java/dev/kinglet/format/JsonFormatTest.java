@@ -97,6 +97,16 @@ class JsonFormatTest {
     }
 
     @Test
+    void aRecordMayHoldOthersOfItsOwnClass() {
+        record Tree(String name, List<Tree> branches, Optional<Tree> graft) {}
+
+        assertThat(read(
+                        Sources.json(Tree.class, "x"),
+                        "{\"name\":\"a\",\"branches\":[{\"name\":\"b\",\"branches\":[],\"graft\":null}]}"))
+                .containsExactly(new Tree("a", List.of(new Tree("b", List.of(), Optional.empty())), Optional.empty()));
+    }
+
+    @Test
     void wholeNumbersAreNotRounded() {
         record Whole(int n) {}
 
