@@ -91,6 +91,12 @@ class JsonFormatTest {
     }
 
     @Test
+    void aByteOrderMarkAndBlankLinesAreNoRecords() {
+        assertThat(read(Sources.json(Point.class, "x"), "\ufeff{\"x\":1,\"y\":2}\r\n\r\n \t\n"))
+                .containsExactly(new Point(1, 2));
+    }
+
+    @Test
     void wholeNumbersAreNotRounded() {
         record Whole(int n) {}
 
