@@ -20,6 +20,7 @@ final class IpcReader {
 
     private final InputStream in;
     private final byte[] head = new byte[2 * Integer.BYTES];
+    private final Chunk compressed = new Chunk();
     private boolean inStream;
 
     IpcReader(InputStream in) {
@@ -79,13 +80,20 @@ final class IpcReader {
         for (int i = 0; i < header.nodesLength(); i++) {
             batch.column(i, header.nodes(i).length(), header.nodes(i).nullCount());
         }
+        Compression compression = header.compression() == null
+                ? null
+                : Compression.of(header.compression().codec());
         long position = 0;
         Buffer buffer = new Buffer();
         for (int i = 0; i < header.buffersLength(); i++) {
             header.buffers(buffer, i);
             in.skipNBytes(buffer.offset() - position);
             int size = Math.toIntExact(buffer.length());
-            fill(batch.chunk(i).ofSize(size), size);
+            Chunk chunk = compression == null ? batch.chunk(i) : compressed;
+            fill(chunk.ofSize(size), size);
+            if (compression != null) {
+                compression.decompress(chunk, batch.chunk(i));
+            }
             position = buffer.offset() + size;
         }
         in.skipNBytes(message.bodyLength() - position);

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.flatbuf.BodyCompression;
+import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.Message;
@@ -20,9 +23,12 @@ final class IpcWriter {
     private static final int FIRST_BYTES = 1_024;
 
     private final OutputStream out;
+    private final Compression compression;
+    private final List<GrowingBytes> compressed = new ArrayList<>();
 
-    IpcWriter(OutputStream out) {
+    IpcWriter(OutputStream out, Compression compression) {
         this.out = out;
+        this.compression = compression;
     }
 
     void schema(List<Shape> columns) throws IOException {
@@ -38,22 +44,36 @@ final class IpcWriter {
             FieldNode.createFieldNode(builder, columns.get(i)[0], columns.get(i)[1]);
         }
         int nodes = builder.endVector();
-        int count = parts.buffers().size();
+        List<GrowingBytes> body = compression == Compression.NONE ? parts.buffers() : compress(parts.buffers());
+        int count = body.size();
         long[] offsets = new long[count + 1];
         for (int i = 0; i < count; i++) {
-            offsets[i + 1] = offsets[i] + Ipc.aligned(parts.buffers().get(i).size());
+            offsets[i + 1] = offsets[i] + Ipc.aligned(body.get(i).size());
         }
         RecordBatch.startBuffersVector(builder, count);
         for (int i = count - 1; i >= 0; i--) {
-            Buffer.createBuffer(builder, offsets[i], parts.buffers().get(i).size());
+            Buffer.createBuffer(builder, offsets[i], body.get(i).size());
         }
         int buffers = builder.endVector();
-        int batch = RecordBatch.createRecordBatch(builder, rows, nodes, buffers, 0, 0);
+        int how = compression == Compression.NONE
+                ? 0
+                : BodyCompression.createBodyCompression(builder, compression.code(), BodyCompressionMethod.BUFFER);
+        int batch = RecordBatch.createRecordBatch(builder, rows, nodes, buffers, how, 0);
         message(builder, MessageHeader.RecordBatch, batch, offsets[count]);
-        for (GrowingBytes buffer : parts.buffers()) {
+        for (GrowingBytes buffer : body) {
             out.write(buffer.bytes(), 0, buffer.size());
             pad(buffer.size());
         }
+    }
+
+    private List<GrowingBytes> compress(List<GrowingBytes> buffers) {
+        while (compressed.size() < buffers.size()) {
+            compressed.add(new GrowingBytes());
+        }
+        for (int i = 0; i < buffers.size(); i++) {
+            compression.compress(buffers.get(i), compressed.get(i));
+        }
+        return compressed.subList(0, buffers.size());
     }
 
     /** Ends a stream. Another one may follow. */

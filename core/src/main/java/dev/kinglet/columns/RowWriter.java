@@ -42,7 +42,7 @@ public final class RowWriter implements AutoCloseable {
      */
     public RowWriter(OutputStream out, BatchOptions options) {
         this.stream = out;
-        this.out = new IpcWriter(out);
+        this.out = new IpcWriter(out, options.compression());
         this.options = options;
     }
 
