@@ -3,6 +3,8 @@ package dev.kinglet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sources: {@code executor.read(Sources.text("s3://corpus/*.txt"))}. Patterns are files, folders, globs, archives or
@@ -26,6 +28,44 @@ public final class Sources {
     /** Each object, to be read by the functions that take it. */
     public static Source<ObjectInput> objects(String... patterns) {
         return new ObjectSource<>(List.of(patterns), object -> object);
+    }
+
+    /**
+     * The rows of CSV as records: {@code Sources.csv(Trip.class, "trips/*.csv")}.
+     *
+     * @param type a record class whose components are named as the columns are; see {@link CsvSource} for the types that they may have
+     */
+    public static <T extends Record> CsvSource<T> csv(Class<T> type, String... patterns) {
+        return new CsvSource<>(type, patterns);
+    }
+
+    /** The same for one pattern, in the other order. */
+    public static <T extends Record> CsvSource<T> csv(String pattern, Class<T> type) {
+        return new CsvSource<>(type, pattern);
+    }
+
+    /** The rows of CSV, with types inferred from the first ones. */
+    public static CsvSource<Row> csv(String... patterns) {
+        return new CsvSource<>(Row.class, patterns);
+    }
+
+    /**
+     * The lines of JSON lines as records: {@code Sources.json(Trip.class, "trips/*.jsonl")}.
+     *
+     * @param type a record class whose components are named as the members are; see {@link JsonSource}
+     */
+    public static <T extends Record> JsonSource<T> json(Class<T> type, String... patterns) {
+        return new JsonSource<>(type, List.of(patterns), BadRecords.fail());
+    }
+
+    /** The same for one pattern, in the other order. */
+    public static <T extends Record> JsonSource<T> json(String pattern, Class<T> type) {
+        return json(type, pattern);
+    }
+
+    /** The lines of JSON lines as maps; numbers are Long, BigInteger or Double, arrays lists. */
+    public static JsonSource<Map<String, @Nullable Object>> json(String... patterns) {
+        return new JsonSource<>(Map.class, List.of(patterns), BadRecords.fail());
     }
 
     /** Binary records of one length. */

@@ -64,6 +64,11 @@ final class ByteWindow implements AutoCloseable {
         return offset + start;
     }
 
+    /** Where in the object a place of {@link #bytes} is. */
+    long positionOf(int place) {
+        return offset + place;
+    }
+
     String name() {
         return name;
     }

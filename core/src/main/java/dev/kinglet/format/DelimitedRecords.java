@@ -5,20 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 
-/** Finds the records of a range in a window, where something that no record holds stands between them. Confined to one thread. */
-final class DelimitedRecords {
+/** Records that have something between them that none of them holds. */
+final class DelimitedRecords extends RecordSpans {
 
-    private final ByteWindow window;
-    private final long to;
     private final boolean lines;
     private final String delimiter;
-    private int from;
-    private int until;
-    private long position;
 
     private DelimitedRecords(ByteWindow window, long to, boolean lines, String delimiter) {
-        this.window = window;
-        this.to = to;
+        super(window, to);
         this.lines = lines;
         this.delimiter = delimiter;
     }
@@ -44,66 +38,34 @@ final class DelimitedRecords {
         }
     }
 
-    ByteWindow window() {
-        return window;
+    @Override
+    int find(int seen) {
+        // A delimiter may have begun in what was seen.
+        return search(window.start() + Math.max(0, seen - delimiter.length() + 1));
     }
 
-    /** Where the record begins in the window's bytes. */
-    int from() {
-        return from;
-    }
-
-    /** Where it ends, without its delimiter. */
-    int until() {
-        return until;
-    }
-
-    /** Where it begins in the object. */
-    long position() {
-        return position;
-    }
-
-    /** Goes to the next record. Gives whether there is one that begins in the range. */
-    boolean next() {
-        if (window.position() >= to) {
-            return false;
-        }
-        int found = find(window.start());
-        while (found < 0) {
-            int seen = window.end() - window.start();
-            if (!window.more()) {
-                return last();
-            }
-            // A delimiter may have begun in what was seen.
-            found = find(window.start() + Math.max(0, seen - delimiter.length() + 1));
-        }
-        from = window.start();
-        position = window.position();
-        until = lines && found > from && window.bytes()[found - 1] == '\r' ? found - 1 : found;
-        window.consume(found + delimiter.length());
-        return true;
-    }
-
-    private boolean last() {
-        from = window.start();
-        until = window.end();
-        position = window.position();
-        window.consume(until);
-        return until > from;
-    }
-
-    private int find(int start) {
+    private int search(int start) {
         String characters = window.characters();
         return delimiter.length() == 1
                 ? characters.indexOf(delimiter.charAt(0), start)
                 : characters.indexOf(delimiter, start);
     }
 
+    @Override
+    int delimiterBytes() {
+        return delimiter.length();
+    }
+
+    @Override
+    boolean endsLines() {
+        return lines;
+    }
+
     /** Goes to the first record that begins at an offset or behind it, or so far that none of the range can follow. */
     private void skipUntil(long offset) {
         boolean begins = false;
         while (!begins || window.position() < offset) {
-            int found = find(window.start());
+            int found = search(window.start());
             if (found >= 0) {
                 window.consume(found + delimiter.length());
                 begins = true;

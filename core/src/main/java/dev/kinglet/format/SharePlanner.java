@@ -1,14 +1,19 @@
 package dev.kinglet.format;
 
 import dev.kinglet.CollectionSource;
+import dev.kinglet.CsvSource;
 import dev.kinglet.FixedSource;
+import dev.kinglet.JsonSource;
+import dev.kinglet.ObjectInput;
 import dev.kinglet.ObjectSource;
 import dev.kinglet.RangeSource;
+import dev.kinglet.Row;
 import dev.kinglet.Source;
 import dev.kinglet.TextSource;
 import dev.kinglet.source.InputResolver;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Cuts a source into what single calls read. Run by the driver; lists objects, and reads from few or none. */
 public final class SharePlanner {
@@ -40,6 +45,12 @@ public final class SharePlanner {
             if (source instanceof TextSource text) {
                 return objects(text.patterns(), new TextFormat(text.delimiter()));
             }
+            if (source instanceof CsvSource<?> csv) {
+                return csv(csv);
+            }
+            if (source instanceof JsonSource<?> json) {
+                return objects(json.patterns(), new JsonFormat<>(json));
+            }
             if (source instanceof FixedSource fixed) {
                 return objects(fixed.patterns(), new FixedFormat(fixed.recordBytes(), fixed.badRecords()));
             }
@@ -56,9 +67,18 @@ public final class SharePlanner {
                     + source.getClass().getName() + " cannot be read; make sources by dev.kinglet.Sources");
         }
 
+        private <T> List<Share<T>> csv(CsvSource<T> source) {
+            List<ObjectInput> objects = InputResolver.resolve(source.patterns());
+            boolean typed = source.type() != Row.class;
+            return shares(objects, new CsvFormat<>(source, typed ? Map.of() : CsvInference.infer(source, objects)));
+        }
+
         private <T> List<Share<T>> objects(List<String> patterns, ObjectFormat<T> format) {
-            return RangePlanner.plan(InputResolver.resolve(patterns), format.cutBytes(), targetBytes, leastShares)
-                    .stream()
+            return shares(InputResolver.resolve(patterns), format);
+        }
+
+        private <T> List<Share<T>> shares(List<ObjectInput> objects, ObjectFormat<T> format) {
+            return RangePlanner.plan(objects, format.cutBytes(), targetBytes, leastShares).stream()
                     .<Share<T>>map(ranges -> new ObjectShare<>(format, ranges))
                     .toList();
         }

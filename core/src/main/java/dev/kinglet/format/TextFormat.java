@@ -23,9 +23,9 @@ record TextFormat(@Nullable String delimiter) implements ObjectFormat<String> {
 
     private static final class Lines extends AbstractCursor<String> {
 
-        private final DelimitedRecords records;
+        private final RecordSpans records;
 
-        Lines(DelimitedRecords records) {
+        Lines(RecordSpans records) {
             super(records.window());
             this.records = records;
         }

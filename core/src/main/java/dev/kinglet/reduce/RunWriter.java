@@ -117,11 +117,7 @@ public final class RunWriter implements AutoCloseable {
         if (out == null || upload == null) {
             return List.of();
         }
-        try {
-            out.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.settle();
         upload.commit();
         return runs;
     }
@@ -155,9 +151,16 @@ public final class RunWriter implements AutoCloseable {
             count += length;
         }
 
+        /** Does nothing: the end of a block is no reason for a write of its own. */
         @Override
-        public void flush() throws IOException {
-            out.flush();
+        public void flush() {}
+
+        void settle() {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

@@ -1,0 +1,2 @@
+package dev.kinglet.peers;
+public final class SparkJob { public static void main(String[] a) {} }

@@ -1,0 +1,30 @@
+package dev.kinglet;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * JSON lines: one object a line (NDJSON), UTF-8. Lines without anything are passed over. A record's components are the members of the same
+ * name, in any order, other members are passed over; a component may be a record, a {@link List} or a {@link Map} in turn. An {@link
+ * java.util.Optional} is empty where the member is missing or null; another component's member has to be there, and may be null unless
+ * the component is primitive.
+ *
+ * @param type a record class, or {@link Map}
+ * @param patterns where the objects are, as {@link Inputs} has them
+ * @param badRecords what becomes of lines that do not fit
+ */
+public record JsonSource<T>(Class<?> type, List<String> patterns, BadRecords badRecords) implements Source<T> {
+
+    public JsonSource {
+        patterns = Patterns.checked(patterns);
+        if (!type.isRecord() && type != Map.class) {
+            throw new IllegalArgumentException(
+                    type.getName() + " is no record class; name one, or none to read each line as a map");
+        }
+    }
+
+    /** See {@link BadRecords}. */
+    public JsonSource<T> badRecords(BadRecords value) {
+        return new JsonSource<>(type, patterns, value);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.kinglet.format;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** The values of one row at a time, as places in its bytes; only those that are asked for become strings. Confined to one thread. */
+final class CsvFields {
+
+    private final byte separator;
+    private byte[] bytes = {};
+    private int[] from = new int[16];
+    private int[] until = new int[16];
+    private boolean[] quoted = new boolean[16];
+    private int count;
+
+    CsvFields(byte separator) {
+        this.separator = separator;
+    }
+
+    /**
+     * Takes the values of a row apart.
+     *
+     * @throws MisfitException if its quotation marks are not as they should be
+     */
+    void read(byte[] row, int start, int end) throws MisfitException {
+        bytes = row;
+        count = 0;
+        int place = start;
+        do {
+            place = field(place, end) + 1;
+        } while (place <= end);
+    }
+
+    /** Reads the value that begins there. Gives where it ends: at a separator or the end of the row. */
+    private int field(int start, int end) throws MisfitException {
+        if (count == from.length) {
+            from = Arrays.copyOf(from, count * 2);
+            until = Arrays.copyOf(until, count * 2);
+            quoted = Arrays.copyOf(quoted, count * 2);
+        }
+        boolean quotes = start < end && bytes[start] == '"';
+        int place = quotes ? closing(start + 1, end) : start;
+        from[count] = quotes ? start + 1 : start;
+        quoted[count] = quotes;
+        if (quotes) {
+            until[count++] = place++;
+            if (place < end && bytes[place] != separator) {
+                throw new MisfitException(
+                        "value " + count + " has something behind its closing quotation mark; expected"
+                                + " a separator, or the quotation mark doubled");
+            }
+            return place;
+        }
+        for (; place < end && bytes[place] != separator; place++) {
+            if (bytes[place] == '"') {
+                throw new MisfitException(
+                        "value " + (count + 1) + " has a quotation mark within, but does not begin with one;"
+                                + " expected it doubled, and the value in quotation marks");
+            }
+        }
+        until[count++] = place;
+        return place;
+    }
+
+    private int closing(int start, int end) throws MisfitException {
+        for (int place = start; place < end; place++) {
+            if (bytes[place] == '"') {
+                if (place + 1 == end || bytes[place + 1] != '"') {
+                    return place;
+                }
+                place++;
+            }
+        }
+        throw new MisfitException("the quotation marks of value " + (count + 1) + " are never closed");
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** Whether a value is nothing at all, not even a pair of quotation marks. */
+    boolean isEmpty(int index) {
+        return from[index] == until[index] && !quoted[index];
+    }
+
+    String text(int index) {
+        String text = new String(bytes, from[index], until[index] - from[index], UTF_8);
+        return quoted[index] && text.indexOf('"') >= 0 ? text.replace("\"\"", "\"") : text;
+    }
+
+    List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            texts.add(text(i));
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,286 @@
+package dev.kinglet.reduce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.kinglet.Aggregation;
+import dev.kinglet.Aggregations;
+import dev.kinglet.Group;
+import dev.kinglet.Joined;
+import dev.kinglet.Pair;
+import dev.kinglet.SortOrder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Producers and consumers against the plain collections that they stand for, with memory for all and with next to none. */
+class ExchangeTest {
+
+    private static final int ROWS = 5_000;
+
+    private final ExchangeFixture fixture = new ExchangeFixture();
+    private final SplittableRandom random = new SplittableRandom(7);
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    private static Object word(int number) {
+        return "word" + number;
+    }
+
+    /** What two producers leave of pairs whose keys are drawn from some. */
+    private List<Run> produce(List<Pair<Object, Object>> pairs, IntFunction<Gatherer> producers)
+            throws Exception {
+        List<Run> runs = new ArrayList<>();
+        int half = pairs.size() / 2;
+        for (int part = 0; part < 2; part++) {
+            Gatherer gatherer = producers.apply(part);
+            for (Pair<Object, Object> pair : part == 0 ? pairs.subList(0, half) : pairs.subList(half, pairs.size())) {
+                gatherer.add(pair.key(), pair.value());
+            }
+            runs.addAll(gatherer.finish());
+        }
+        return runs;
+    }
+
+    private List<Pair<Object, Object>> pairs(int keys, IntFunction<Object> key) {
+        List<Pair<Object, Object>> pairs = new ArrayList<>();
+        for (int i = 0; i < ROWS; i++) {
+            pairs.add(new Pair<>(key.apply(random.nextInt(keys)), (long) i));
+        }
+        return pairs;
+    }
+
+    private static Map<Object, List<Object>> byKey(List<Pair<Object, Object>> pairs) {
+        Map<Object, List<Object>> byKey = new HashMap<>();
+        pairs.forEach(pair ->
+                byKey.computeIfAbsent(pair.key(), key -> new ArrayList<>()).add(pair.value()));
+        return byKey;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {ExchangeFixture.TINY_BUDGET_BYTES, ExchangeFixture.AMPLE_BUDGET_BYTES})
+    void countsAreThoseOfAPlainMap(long budget) throws Exception {
+        List<Pair<Object, Object>> pairs = pairs(800, ExchangeTest::word);
+        HashSlices slices = new HashSlices(3);
+        Exchange exchange = fixture.exchange(budget);
+
+        List<Run> runs = produce(pairs, part -> exchange.counter(fixture.writer(), slices));
+
+        Map<Object, Object> counts = new HashMap<>();
+        for (int slice = 0; slice < slices.count(); slice++) {
+            Iterator<Object> sums = exchange.aggregated(
+                    ExchangeFixture.stretches(runs, slice, slice + 1),
+                    untyped(Aggregations.summingLong(count -> (Long) count)));
+            sums.forEachRemaining(row -> assertThat(counts.put(((Pair<?, ?>) row).key(), ((Pair<?, ?>) row).value()))
+                    .isNull());
+        }
+        Map<Object, Object> expected = new HashMap<>();
+        byKey(pairs).forEach((key, values) -> expected.put(key, (long) values.size()));
+        assertThat(counts).isEqualTo(expected);
+    }
+
+    @Test
+    void littleMemoryMakesMoreRunsAndNotMoreObjects() throws Exception {
+        List<Pair<Object, Object>> pairs = pairs(800, ExchangeTest::word);
+        HashSlices slices = new HashSlices(2);
+        Exchange exchange = fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES);
+
+        List<Run> runs = produce(pairs, part -> exchange.counter(fixture.writer(), slices));
+
+        assertThat(runs).hasSizeGreaterThan(10);
+        assertThat(runs.stream().map(Run::object).distinct()).hasSize(2);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <A> Aggregation<Object, Object, Object> untyped(Aggregation<?, A, ?> aggregation) {
+        return (Aggregation<Object, Object, Object>) (Aggregation<?, ?, ?>) aggregation;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {ExchangeFixture.TINY_BUDGET_BYTES, ExchangeFixture.AMPLE_BUDGET_BYTES})
+    void anAggregationSeesTheValuesOfAKeyInOrder(long budget) throws Exception {
+        List<Pair<Object, Object>> pairs = pairs(300, ExchangeTest::word);
+        HashSlices slices = new HashSlices(1);
+        Exchange exchange = fixture.exchange(budget);
+        Aggregation<Object, Object, Object> joining =
+                untyped(Aggregations.<String>reducing((left, right) -> left + "," + right));
+        List<Pair<Object, Object>> texts = pairs.stream()
+                .map(pair -> new Pair<Object, Object>(pair.key(), pair.value().toString()))
+                .toList();
+
+        List<Run> runs = produce(texts, part -> exchange.aggregator(fixture.writer(), slices, joining));
+
+        Map<Object, Object> joined = new HashMap<>();
+        exchange.aggregated(ExchangeFixture.whole(runs), joining)
+                .forEachRemaining(row -> joined.put(((Pair<?, ?>) row).key(), ((Pair<?, ?>) row).value()));
+        Map<Object, Object> expected = new HashMap<>();
+        byKey(texts)
+                .forEach((key, values) -> expected.put(
+                        key,
+                        String.join(",", values.stream().map(String::valueOf).toList())));
+        assertThat(joined).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {ExchangeFixture.TINY_BUDGET_BYTES, ExchangeFixture.AMPLE_BUDGET_BYTES})
+    void keysThatShareAHashAreToldApart(long budget) throws Exception {
+        List<Pair<Object, Object>> pairs = pairs(20, ExchangeFixture.Colliding::new);
+        HashSlices slices = new HashSlices(1);
+        Exchange exchange = fixture.exchange(budget);
+
+        List<Run> runs = produce(pairs, part -> exchange.pairs(fixture.writer(), slices));
+
+        Map<Object, List<Object>> groups = new HashMap<>();
+        exchange.grouped(ExchangeFixture.whole(runs)).forEachRemaining(row -> {
+            Group<?, ?> group = (Group<?, ?>) row;
+            assertThat(groups.put(group.key(), new ArrayList<>(group.toList()))).isNull();
+        });
+        assertThat(groups).isEqualTo(byKey(pairs));
+    }
+
+    @Test
+    void aGroupThatIsLeftHalfReadDoesNotSpoilTheNext() throws Exception {
+        List<Pair<Object, Object>> pairs = pairs(50, ExchangeTest::word);
+        HashSlices slices = new HashSlices(0);
+        Exchange exchange = fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES);
+
+        List<Run> runs = produce(pairs, part -> exchange.pairs(fixture.writer(), slices));
+
+        Map<Object, Object> firsts = new HashMap<>();
+        exchange.grouped(ExchangeFixture.whole(runs)).forEachRemaining(row -> {
+            Group<?, ?> group = (Group<?, ?>) row;
+            firsts.put(group.key(), group.iterator().next());
+        });
+        Map<Object, Object> expected = new HashMap<>();
+        byKey(pairs).forEach((key, values) -> expected.put(key, values.getFirst()));
+        assertThat(firsts).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"INNER", "LEFT", "FULL"})
+    void aJoinIsThatOfNestedLoops(JoinKind kind) throws Exception {
+        for (IntFunction<Object> key :
+                List.<IntFunction<Object>>of(ExchangeTest::word, ExchangeFixture.Colliding::new)) {
+            List<Pair<Object, Object>> left = pairs(90, key).subList(0, 400);
+            List<Pair<Object, Object>> right = pairs(120, key).subList(0, 300);
+            HashSlices slices = new HashSlices(1);
+            Exchange exchange = fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES);
+            List<Run> leftRuns = produce(left, part -> exchange.pairs(fixture.writer(), slices));
+            List<Run> rightRuns = produce(right, part -> exchange.pairs(fixture.writer(), slices));
+
+            List<Object> joined = new ArrayList<>();
+            for (int slice = 0; slice < 2; slice++) {
+                joined.addAll(ExchangeFixture.all(exchange.joined(
+                        ExchangeFixture.stretches(leftRuns, slice, slice + 1),
+                        ExchangeFixture.stretches(rightRuns, slice, slice + 1),
+                        kind)));
+            }
+
+            assertThat(joined).containsExactlyInAnyOrderElementsOf(nestedLoops(left, right, kind));
+        }
+    }
+
+    private static List<Object> nestedLoops(
+            List<Pair<Object, Object>> left, List<Pair<Object, Object>> right, JoinKind kind) {
+        List<Object> joined = new ArrayList<>();
+        Map<Object, List<Object>> lefts = byKey(left);
+        Map<Object, List<Object>> rights = byKey(right);
+        left.forEach(pair -> {
+            rights.getOrDefault(pair.key(), List.of())
+                    .forEach(value -> joined.add(new Joined<>(pair.key(), pair.value(), value)));
+            if (kind.keepsLeft() && !rights.containsKey(pair.key())) {
+                joined.add(new Joined<>(pair.key(), pair.value(), null));
+            }
+        });
+        right.stream()
+                .filter(pair -> kind.keepsRight() && !lefts.containsKey(pair.key()))
+                .forEach(pair -> joined.add(new Joined<>(pair.key(), null, pair.value())));
+        return joined;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {ExchangeFixture.TINY_BUDGET_BYTES, ExchangeFixture.AMPLE_BUDGET_BYTES})
+    void sortedRowsAreInOrderAndThoseOfEqualKeysAsTheyCame(long budget) throws Exception {
+        for (SortOrder order : SortOrder.values()) {
+            SortKey key = new SortKey(row -> ((Pair<?, ?>) row).key(), order);
+            List<Pair<Object, Object>> pairs = pairs(400, ExchangeTest::word);
+            Exchange exchange = fixture.exchange(budget);
+            SortGatherer sorter = exchange.sorter(fixture.writer(), key);
+            for (Object pair : pairs) {
+                sorter.add(pair);
+            }
+
+            List<Object> sorted =
+                    ExchangeFixture.all(exchange.sorted(ExchangeFixture.whole(sorter.finish()), key, null, null));
+
+            Map<Object, List<Object>> expected = new TreeMap<>((one, other) -> key.compare(one, other));
+            expected.putAll(byKey(pairs));
+            List<Object> inOrder = new ArrayList<>();
+            expected.forEach((word, values) -> values.forEach(value -> inOrder.add(new Pair<>(word, value))));
+            assertThat(sorted).isEqualTo(inOrder);
+        }
+    }
+
+    @Test
+    void aRangeHasTheRowsFromItsFirstKeyToBeforeItsEnd() throws Exception {
+        SortKey key = new SortKey(row -> row, SortOrder.ASCENDING);
+        Exchange exchange = fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES);
+        SortGatherer sorter = exchange.sorter(fixture.writer(), key);
+        for (int i = 999; i >= 0; i--) {
+            sorter.add(i);
+        }
+
+        List<Object> range =
+                ExchangeFixture.all(exchange.sorted(ExchangeFixture.whole(sorter.finish()), key, 250, 500));
+
+        assertThat(range).hasSize(250).startsWith(250).endsWith(499);
+    }
+
+    @Test
+    void whatIsKeptAsItIsComesBackAsItWas() {
+        RunWriter writer = fixture.writer();
+        for (int i = 0; i < 40_000; i++) {
+            writer.add("row " + i);
+        }
+
+        List<Run> runs = writer.finish();
+
+        List<Object> rows = ExchangeFixture.all(
+                fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES).inTurn(ExchangeFixture.whole(runs)));
+        assertThat(rows).hasSize(40_000).startsWith("row 0").endsWith("row 39999");
+    }
+
+    @Test
+    void aProducerWithoutRowsLeavesNothing() throws Exception {
+        assertThat(fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES)
+                        .counter(fixture.writer(), new HashSlices(2))
+                        .finish())
+                .isEmpty();
+        assertThat(fixture.store.list("", null, 10).objects()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsEqualOnlyToItselfIsRefused() {
+        record WithArray(int[] numbers) {}
+        Object identity = new Object();
+
+        assertThatThrownBy(() -> KeyHash.of(identity))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("java.lang.Object");
+        assertThatThrownBy(() -> KeyHash.of(new WithArray(new int[0])))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("numbers");
+    }
+}
