@@ -23,20 +23,26 @@ final class IpcWriter {
     private static final int FIRST_BYTES = 1_024;
 
     private final OutputStream out;
-    private final Compression compression;
+    private final BatchCompression compression;
     private final List<GrowingBytes> compressed = new ArrayList<>();
 
-    IpcWriter(OutputStream out, Compression compression) {
+    IpcWriter(OutputStream out, BatchCompression compression) {
         this.out = out;
         this.compression = compression;
     }
 
-    void schema(List<Shape> columns) throws IOException {
+    /** @param described whether the columns say what they are in Java */
+    void schema(List<Shape> columns, boolean described) throws IOException {
         FlatBufferBuilder builder = new FlatBufferBuilder(FIRST_BYTES);
-        message(builder, MessageHeader.Schema, new FieldWriter(builder).schema(columns), 0);
+        message(builder, MessageHeader.Schema, new FieldWriter(builder, described).schema(columns), 0);
     }
 
-    void batch(int rows, BatchParts parts) throws IOException {
+    /**
+     * Writes a batch.
+     *
+     * @return the bytes of its metadata, the head before them included
+     */
+    int batch(int rows, BatchParts parts) throws IOException {
         FlatBufferBuilder builder = new FlatBufferBuilder(FIRST_BYTES);
         List<long[]> columns = parts.columns();
         RecordBatch.startNodesVector(builder, columns.size());
@@ -44,7 +50,7 @@ final class IpcWriter {
             FieldNode.createFieldNode(builder, columns.get(i)[0], columns.get(i)[1]);
         }
         int nodes = builder.endVector();
-        List<GrowingBytes> body = compression == Compression.NONE ? parts.buffers() : compress(parts.buffers());
+        List<GrowingBytes> body = compression == BatchCompression.NONE ? parts.buffers() : compress(parts.buffers());
         int count = body.size();
         long[] offsets = new long[count + 1];
         for (int i = 0; i < count; i++) {
@@ -55,15 +61,16 @@ final class IpcWriter {
             Buffer.createBuffer(builder, offsets[i], body.get(i).size());
         }
         int buffers = builder.endVector();
-        int how = compression == Compression.NONE
+        int how = compression == BatchCompression.NONE
                 ? 0
                 : BodyCompression.createBodyCompression(builder, compression.code(), BodyCompressionMethod.BUFFER);
         int batch = RecordBatch.createRecordBatch(builder, rows, nodes, buffers, how, 0);
-        message(builder, MessageHeader.RecordBatch, batch, offsets[count]);
+        int metadata = message(builder, MessageHeader.RecordBatch, batch, offsets[count]);
         for (GrowingBytes buffer : body) {
             out.write(buffer.bytes(), 0, buffer.size());
             pad(buffer.size());
         }
+        return metadata;
     }
 
     private List<GrowingBytes> compress(List<GrowingBytes> buffers) {
@@ -81,13 +88,14 @@ final class IpcWriter {
         out.write(head(0));
     }
 
-    private void message(FlatBufferBuilder builder, byte type, int header, long bodyBytes) throws IOException {
+    private int message(FlatBufferBuilder builder, byte type, int header, long bodyBytes) throws IOException {
         builder.finish(Message.createMessage(builder, MetadataVersion.V5, type, header, bodyBytes, 0));
         ByteBuffer bytes = builder.dataBuffer();
         int size = (int) Ipc.aligned(bytes.remaining());
         out.write(head(size));
         out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         pad(bytes.remaining());
+        return 2 * Integer.BYTES + size;
     }
 
     private static byte[] head(int size) {

@@ -40,8 +40,7 @@ class ExchangeTest {
     }
 
     /** What two producers leave of pairs whose keys are drawn from some. */
-    private List<Run> produce(List<Pair<Object, Object>> pairs, IntFunction<Gatherer> producers)
-            throws Exception {
+    private List<Run> produce(List<Pair<Object, Object>> pairs, IntFunction<Gatherer> producers) throws Exception {
         List<Run> runs = new ArrayList<>();
         int half = pairs.size() / 2;
         for (int part = 0; part < 2; part++) {

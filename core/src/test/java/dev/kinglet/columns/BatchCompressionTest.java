@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class CompressionTest {
+class BatchCompressionTest {
 
-    private static byte[] roundTrip(Compression compression, byte[] bytes) {
+    private static byte[] roundTrip(BatchCompression compression, byte[] bytes) {
         GrowingBytes from = new GrowingBytes();
         from.put(bytes, bytes.length);
         GrowingBytes to = new GrowingBytes();
@@ -20,7 +20,7 @@ class CompressionTest {
         return open(compression, Arrays.copyOf(to.bytes(), to.size()));
     }
 
-    private static byte[] open(Compression compression, byte[] bytes) {
+    private static byte[] open(BatchCompression compression, byte[] bytes) {
         Chunk stored = new Chunk();
         System.arraycopy(bytes, 0, stored.ofSize(bytes.length), 0, bytes.length);
         Chunk back = new Chunk();
@@ -52,7 +52,7 @@ class CompressionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LZ4", "ZSTD"})
-    void buffersOfAnySizeAndContentComeBack(Compression compression) {
+    void buffersOfAnySizeAndContentComeBack(BatchCompression compression) {
         Random random = new Random(7);
         for (int i = 0; i < 400; i++) {
             byte[] bytes = text(random, random.nextInt(i < 200 ? 300 : 200_000));
@@ -62,7 +62,7 @@ class CompressionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LZ4", "ZSTD"})
-    void largeBuffersAndThoseThatDoNotCompressComeBack(Compression compression) {
+    void largeBuffersAndThoseThatDoNotCompressComeBack(BatchCompression compression) {
         Random random = new Random(8);
         byte[] noise = new byte[100_000];
         random.nextBytes(noise);
@@ -78,7 +78,7 @@ class CompressionTest {
         GrowingBytes from = new GrowingBytes();
         from.putZeros(1 << 20);
         GrowingBytes to = new GrowingBytes();
-        Compression.LZ4.compress(from, to);
+        BatchCompression.LZ4.compress(from, to);
 
         assertThat(to.size()).isLessThan(1 << 13);
     }
@@ -95,13 +95,13 @@ class CompressionTest {
                                 + "08000000" + "0004004078787878" + "00000000"
                                 + "00000000" + "00000000");
 
-        assertThat(open(Compression.LZ4, frame))
+        assertThat(open(BatchCompression.LZ4, frame))
                 .isEqualTo("abcdabcdxxxx".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"LZ4", "ZSTD"})
-    void damagedBuffersAreRefusedOrGiveAsManyBytes(Compression compression) {
+    void damagedBuffersAreRefusedOrGiveAsManyBytes(BatchCompression compression) {
         byte[] bytes = text(new Random(9), 2_000);
         GrowingBytes from = new GrowingBytes();
         from.put(bytes, bytes.length);

@@ -3,7 +3,7 @@ package dev.kinglet.columns;
 import org.apache.arrow.flatbuf.CompressionType;
 
 /** How the buffers of a batch are compressed. */
-public enum Compression {
+public enum BatchCompression {
     NONE,
     /** Some hundred megabytes a second each way, in plain Java. */
     LZ4,
@@ -19,7 +19,7 @@ public enum Compression {
         return this == ZSTD ? CompressionType.ZSTD : CompressionType.LZ4_FRAME;
     }
 
-    static Compression of(byte code) {
+    static BatchCompression of(byte code) {
         if (code == CompressionType.ZSTD) {
             return ZSTD;
         }
