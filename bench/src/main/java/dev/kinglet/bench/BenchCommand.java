@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Measures Kinglet on this machine. bench/RESULTS.md has what others measured.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            FlopsBenchmark.class,
             DispatchBenchmark.class,
             ColdStartBenchmark.class,
             MillionBenchmark.class,
