@@ -12,11 +12,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         subcommands = {
             FlopsBenchmark.class,
+            StorageBenchmark.class,
             DispatchBenchmark.class,
             ColdStartBenchmark.class,
             MillionBenchmark.class,
             WordCountBenchmark.class,
-            JmhBenchmark.class
+            JmhBenchmark.class,
+            AllBenchmarks.class
         })
 final class BenchCommand implements Callable<Integer> {
 

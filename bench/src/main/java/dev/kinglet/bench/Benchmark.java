@@ -55,8 +55,8 @@ abstract class Benchmark implements Callable<Integer> {
     }
 
     private void report(Figures figures, @Nullable BenchmarkResult earlier) throws IOException {
-        BenchmarkResult result = new BenchmarkResult(
-                spec.name(), commandPrefix() + String.join(" ", words()), Machine.describe(), Instant.now(), figures);
+        BenchmarkResult result =
+                new BenchmarkResult(spec.name(), command(), Machine.describe(), Instant.now(), figures);
         result.print(out());
         if (json != null) {
             Files.writeString(json, ResultFile.write(result) + "\n");
@@ -80,6 +80,19 @@ abstract class Benchmark implements Callable<Integer> {
                 new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
         words.remove(IN_THIS_JVM);
         return words;
+    }
+
+    /** What decides on the figures: where results go does not. */
+    private String command() {
+        List<String> words = words();
+        for (String option : List.of("--json", "--html", "--compare")) {
+            int at = words.indexOf(option);
+            if (at >= 0) {
+                words.subList(at, Math.min(at + 2, words.size())).clear();
+            }
+            words.removeIf(word -> word.startsWith(option + "="));
+        }
+        return commandPrefix() + String.join(" ", words);
     }
 
     PrintWriter out() {

@@ -22,6 +22,8 @@ import java.util.Map;
  */
 record BenchmarkResult(String benchmark, String command, String machine, Instant date, Figures measured) {
 
+    private static final String SIMULATED = "./kinglet simulate ";
+
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -39,7 +41,7 @@ record BenchmarkResult(String benchmark, String command, String machine, Instant
 
     /** For people with a browser: a page of its own. */
     String html() {
-        return page("kinglet bench " + benchmark, List.of(this));
+        return page(command.startsWith(SIMULATED) ? "Kinglet, simulated" : "Kinglet, measured", List.of(this));
     }
 
     /** Several results on one page; they come from one machine. */
@@ -54,7 +56,12 @@ record BenchmarkResult(String benchmark, String command, String machine, Instant
     private Section section() {
         Map<String, String> texts = new LinkedHashMap<>();
         figures().forEach((name, value) -> texts.put(name, number(value)));
-        return new Section(benchmark, command, measured.notes(), texts, measured.plots());
+        return new Section(
+                command.startsWith(SIMULATED) ? benchmark + ", simulated" : benchmark,
+                command,
+                measured.notes(),
+                texts,
+                measured.plots());
     }
 
     static String number(double value) {

@@ -53,6 +53,7 @@ class LayersTest {
             "dev.kinglet.bench.flops",
             "dev.kinglet.bench.page",
             "dev.kinglet.bench.simulate",
+            "dev.kinglet.bench.storage",
             "dev.kinglet.bench");
 
     /** What goes against the order all the same, with its reason. */

@@ -151,7 +151,10 @@ final class Drawing {
 
     private static String mark(double value) {
         double size = Math.abs(value);
-        if (size >= 1e15 || (size > 0 && size < 1e-3)) {
+        if (size < 1e-12) {
+            return "0"; // also for what rounding left of it, and for -0
+        }
+        if (size >= 1e15 || size < 1e-3) {
             return String.format(Locale.ROOT, "%.1e", value);
         }
         if (size >= 10_000) {

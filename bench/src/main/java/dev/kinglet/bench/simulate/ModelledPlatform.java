@@ -36,12 +36,12 @@ final class ModelledPlatform {
     private final Agenda agenda;
     private final SplittableRandom random;
     private final Consumer<SchedulerEvent> driver;
-    private final RateLimit requests;
     private final RateLimit reads;
     private final RateLimit writes;
     private final ArrayDeque<Environment> idle = new ArrayDeque<>();
     private final FlopsCurve curve = new FlopsCurve();
 
+    private double lineFree;
     private double tokens;
     private double tokensAt;
     private double[] starts = new double[1_024];
@@ -65,7 +65,6 @@ final class ModelledPlatform {
         this.agenda = agenda;
         this.random = random;
         this.driver = driver;
-        requests = new RateLimit(model.driver().requestsPerSecond());
         reads = new RateLimit(model.network().readsPerSecond());
         writes = new RateLimit(model.network().writesPerSecond());
         tokens = model.starts().burst();
@@ -90,7 +89,8 @@ final class ModelledPlatform {
     /** The driver sends an invocation; the line to the platform takes one after the other. */
     void invoke(SchedulerAction.Dispatch dispatch) {
         sent++;
-        double leaves = requests.pass(agenda.seconds());
+        double leaves = Math.max(agenda.seconds(), lineFree);
+        lineFree = leaves + 1 / model.driver().requestsPerSecond();
         agenda.at(Agenda.nanos(leaves), () -> arrive(dispatch));
     }
 
