@@ -53,6 +53,10 @@ class LayersTest {
             "dev.kinglet.examples.digits",
             "dev.kinglet.examples.chain",
             "dev.kinglet.bench.jmh",
+            "dev.kinglet.bench.flops",
+            "dev.kinglet.bench.page",
+            "dev.kinglet.bench.simulate",
+            "dev.kinglet.bench.storage",
             "dev.kinglet.bench");
 
     /** What goes against the order all the same, with its reason. */
