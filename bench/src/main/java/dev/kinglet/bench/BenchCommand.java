@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             ColdStartBenchmark.class,
             MillionBenchmark.class,
             WordCountBenchmark.class,
+            SortBenchmark.class,
             JmhBenchmark.class,
             AllBenchmarks.class
         })

@@ -116,4 +116,11 @@ abstract class Benchmark implements Callable<Integer> {
     Map<String, String> settings() {
         return settings;
     }
+
+    /** The settings of the command line, as other commands take them. */
+    List<String> settingWords() {
+        List<String> words = new ArrayList<>();
+        settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+        return words;
+    }
 }
