@@ -14,4 +14,12 @@ final class Patterns {
         }
         return List.copyOf(patterns);
     }
+
+    /** Checks that a table can be read as records of this class. */
+    static void checkRecord(Class<?> type) {
+        if (!type.isRecord()) {
+            throw new IllegalArgumentException(
+                    type.getName() + " is no record class; name one whose components are the columns to read");
+        }
+    }
 }

@@ -20,6 +20,11 @@ public final class Sinks {
         return new JsonSink(location, Compression.NONE);
     }
 
+    /** Arrow IPC files with a column for each component. */
+    public static ArrowSink arrow(String location) {
+        return new ArrowSink(location, ArrowSink.Buffers.LZ4);
+    }
+
     /** Binary records of one length. */
     public static FixedSink fixed(int recordBytes, String location) {
         return new FixedSink(location, recordBytes, Compression.NONE);

@@ -73,6 +73,22 @@ public final class Sources {
         return new FixedSource(recordBytes, List.of(patterns), BadRecords.fail());
     }
 
+    /**
+     * Arrow IPC files and streams as records: a component takes the column of its name. Whole numbers of any width go into any whole type
+     * that holds the value, {@code double} and {@link java.math.BigDecimal}; text into {@link String}, enums and {@code char};
+     * timestamps into {@link java.time.Instant} where they have a time zone, else {@link java.time.LocalDateTime}; lists into {@link
+     * List}, structs into records. Where a value may be missing, the component is an {@link java.util.Optional} or no primitive. What does
+     * not fit fails the action, with the object, row, column, and what was expected.
+     */
+    public static <T extends Record> Source<T> arrow(Class<T> type, String... patterns) {
+        return new ArrowSource<>(type, List.of(patterns));
+    }
+
+    /** Arrow IPC files and streams with all their columns. */
+    public static Source<Row> arrow(String... patterns) {
+        return new ArrowSource<>(Row.class, List.of(patterns));
+    }
+
     /** Values of the driver. */
     public static <T> Source<T> of(Collection<T> values) {
         return new CollectionSource<>(new ArrayList<>(values));

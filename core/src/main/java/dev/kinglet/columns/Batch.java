@@ -35,14 +35,20 @@ final class Batch {
 
     /** Moves on to the next column and says how many of its slots are null. */
     int takeColumn() {
-        if (nextColumn == nulls.length) {
+        if (nextColumn >= nulls.length) {
             throw new ColumnsException("a batch has " + nulls.length + " columns, fewer than its schema");
         }
         return (int) nulls[nextColumn++];
     }
 
+    /** Passes over a field that is not wanted. */
+    void skip(FieldLayout layout) {
+        nextColumn += layout.columns();
+        nextBuffer += layout.buffers();
+    }
+
     Chunk takeBuffer() {
-        if (nextBuffer == buffers) {
+        if (nextBuffer >= buffers) {
             throw new ColumnsException("a batch has " + buffers + " buffers, fewer than its schema wants");
         }
         return chunks.get(nextBuffer++);

@@ -7,10 +7,10 @@ package dev.kinglet.columns;
  * @param rows at most in a batch
  * @param bytes about as many in a batch, before compression: a batch ends with the row that reaches it
  */
-public record BatchOptions(Compression compression, int rows, int bytes) {
+public record BatchOptions(BatchCompression compression, int rows, int bytes) {
 
     /** Uncompressed batches of 256 KB and at most 32,768 rows. */
-    public static final BatchOptions DEFAULT = new BatchOptions(Compression.NONE, 32_768, 256 << 10);
+    public static final BatchOptions DEFAULT = new BatchOptions(BatchCompression.NONE, 32_768, 256 << 10);
 
     /** More in one batch could overflow a buffer, which an array of Java holds. */
     private static final int MAX_BYTES = 1 << 30;
@@ -22,7 +22,7 @@ public record BatchOptions(Compression compression, int rows, int bytes) {
         }
     }
 
-    public BatchOptions with(Compression other) {
+    public BatchOptions with(BatchCompression other) {
         return new BatchOptions(other, rows, bytes);
     }
 }

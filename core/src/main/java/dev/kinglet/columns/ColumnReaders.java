@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the columns for a shape. */
@@ -27,15 +28,39 @@ final class ColumnReaders {
     ColumnReader of(Shape shape) {
         return switch (shape.kind()) {
             case NOTHING -> new Nothing();
-            case STRING -> new Variable((bytes, start, length) -> new String(bytes, start, length, UTF_8));
-            case BYTES -> new Variable((bytes, start, length) -> Arrays.copyOfRange(bytes, start, start + length));
+            case STRING -> variable(false, (bytes, start, length) -> new String(bytes, start, length, UTF_8));
+            case BYTES -> variable(false, (bytes, start, length) -> Arrays.copyOfRange(bytes, start, start + length));
             case ENUM -> constants(shape.type());
-            case ANY -> new Variable(this::decode);
+            case ANY -> variable(false, this::decode);
             case OPTIONAL -> new Optionals(of(shape.child()));
-            case LIST -> new Lists(of(shape.child()));
-            case RECORD -> new Records(shape.type(), all(shape.children()));
+            case LIST -> list(of(shape.child()), false);
+            case RECORD -> records(all(shape.children()), RecordAccess.required(shape.type())::make);
             default -> FixedReaders.of(shape);
         };
+    }
+
+    static ColumnReader nothing() {
+        return new Nothing();
+    }
+
+    /** @param large whether the ends are longs */
+    static ColumnReader variable(boolean large, Maker maker) {
+        return new Variable(maker, new Ends(large));
+    }
+
+    /** @param large whether the ends are longs */
+    static ColumnReader list(ColumnReader items, boolean large) {
+        return new Lists(items, new Ends(large), 0);
+    }
+
+    /** Lists that all have so many items. */
+    static ColumnReader lists(ColumnReader items, int size) {
+        return new Lists(items, null, size);
+    }
+
+    /** @param maker makes the value of its parts, whose array is used again */
+    static ColumnReader records(List<ColumnReader> components, Function<@Nullable Object[], Object> maker) {
+        return new Records(components, maker);
     }
 
     private List<ColumnReader> all(List<Shape> shapes) {
@@ -60,7 +85,7 @@ final class ColumnReaders {
         for (Object constant : type.getEnumConstants()) {
             constants.put(((Enum<?>) constant).name(), constant);
         }
-        return new Variable((bytes, start, length) -> {
+        return variable(false, (bytes, start, length) -> {
             String name = new String(bytes, start, length, UTF_8);
             Object constant = constants.get(name);
             if (constant == null) {
@@ -87,31 +112,53 @@ final class ColumnReaders {
     }
 
     /** Makes a value of bytes. */
-    private interface Maker {
+    interface Maker {
         @Nullable
         Object make(byte[] bytes, int start, int length);
     }
 
+    /** Where the values of a column end, and so the next ones begin. */
+    private static final class Ends {
+        private final boolean large;
+        private Chunk chunk = new Chunk();
+
+        Ends(boolean large) {
+            this.large = large;
+        }
+
+        void load(Batch batch) {
+            chunk = batch.takeBuffer();
+        }
+
+        /** Where the value in a slot begins. */
+        int start(int row) {
+            return large
+                    ? Math.toIntExact(chunk.view().getLong(row << 3))
+                    : chunk.view().getInt(row << 2);
+        }
+    }
+
     private static final class Variable extends ColumnReader {
         private final Maker maker;
-        private Chunk ends = new Chunk();
+        private final Ends ends;
         private Chunk values = new Chunk();
 
-        Variable(Maker maker) {
+        Variable(Maker maker, Ends ends) {
             this.maker = maker;
+            this.ends = ends;
         }
 
         @Override
         void loadValues(Batch batch) {
-            ends = batch.takeBuffer();
+            ends.load(batch);
             values = batch.takeBuffer();
         }
 
         @Override
         @Nullable
         Object value(int row) {
-            int start = ends.view().getInt(row << 2);
-            return maker.make(values.bytes(), start, ends.view().getInt((row + 1) << 2) - start);
+            int start = ends.start(row);
+            return maker.make(values.bytes(), start, ends.start(row + 1) - start);
         }
     }
 
@@ -138,22 +185,27 @@ final class ColumnReaders {
 
     private static final class Lists extends ColumnReader {
         private final ColumnReader items;
-        private Chunk ends = new Chunk();
+        private final @Nullable Ends ends;
+        private final int size;
 
-        Lists(ColumnReader items) {
+        Lists(ColumnReader items, @Nullable Ends ends, int size) {
             this.items = items;
+            this.ends = ends;
+            this.size = size;
         }
 
         @Override
         void loadValues(Batch batch) {
-            ends = batch.takeBuffer();
+            if (ends != null) {
+                ends.load(batch);
+            }
             items.load(batch);
         }
 
         @Override
         Object value(int row) {
-            int start = ends.view().getInt(row << 2);
-            int end = ends.view().getInt((row + 1) << 2);
+            int start = ends == null ? row * size : ends.start(row);
+            int end = ends == null ? start + size : ends.start(row + 1);
             List<@Nullable Object> list = new ArrayList<>(end - start);
             for (int i = start; i < end; i++) {
                 list.add(items.get(i));
@@ -163,12 +215,12 @@ final class ColumnReaders {
     }
 
     private static final class Records extends ColumnReader {
-        private final RecordAccess access;
+        private final Function<@Nullable Object[], Object> maker;
         private final ColumnReader[] components;
         private final @Nullable Object[] values;
 
-        Records(Class<?> type, List<ColumnReader> components) {
-            this.access = RecordAccess.required(type);
+        Records(List<ColumnReader> components, Function<@Nullable Object[], Object> maker) {
+            this.maker = maker;
             this.components = components.toArray(ColumnReader[]::new);
             this.values = new @Nullable Object[this.components.length];
         }
@@ -185,7 +237,7 @@ final class ColumnReaders {
             for (int i = 0; i < components.length; i++) {
                 values[i] = components[i].get(row);
             }
-            return access.make(values);
+            return maker.apply(values);
         }
     }
 }

@@ -29,8 +29,12 @@ final class FieldWriter {
 
     private final FlatBufferBuilder builder;
 
-    FieldWriter(FlatBufferBuilder builder) {
+    private final boolean described;
+
+    /** @param described whether the columns say what they are in Java */
+    FieldWriter(FlatBufferBuilder builder, boolean described) {
         this.builder = builder;
+        this.described = described;
     }
 
     int schema(List<Shape> columns) {
@@ -51,14 +55,18 @@ final class FieldWriter {
         for (int i = 0; i < children.length; i++) {
             children[i] = field(shape.children().get(i), "");
         }
-        boolean named = shape.kind() == Kind.RECORD || shape.kind() == Kind.ENUM;
-        String kind = outer + shape.kind() + (named ? " " + shape.type().getName() : "");
-        int pair = KeyValue.createKeyValue(builder, builder.createString(Ipc.KIND_KEY), builder.createString(kind));
-        int metadata = Field.createCustomMetadataVector(builder, new int[] {pair});
+        int metadata = described ? description(shape, outer) : 0;
         int name = builder.createString(shape.name());
         int inside = Field.createChildrenVector(builder, children);
         int type = type(shape);
         return Field.createField(builder, name, true, typeCode(shape.kind()), type, 0, inside, metadata);
+    }
+
+    private int description(Shape shape, String outer) {
+        boolean named = shape.kind() == Kind.RECORD || shape.kind() == Kind.ENUM;
+        String kind = outer + shape.kind() + (named ? " " + shape.type().getName() : "");
+        int pair = KeyValue.createKeyValue(builder, builder.createString(Ipc.KIND_KEY), builder.createString(kind));
+        return Field.createCustomMetadataVector(builder, new int[] {pair});
     }
 
     private static byte typeCode(Kind kind) {

@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /** Columns whose values all have the same number of bytes. */
 final class FixedReaders {
 
-    private static final int NANOS = 1_000_000_000;
+    /** In a second. */
+    static final int NANOS = 1_000_000_000;
 
     private FixedReaders() {}
 
@@ -31,6 +33,14 @@ final class FixedReaders {
             case DECIMAL -> decimals(shape.scale());
             default -> throw new IllegalArgumentException(shape.kind() + " is not of a fixed width");
         };
+    }
+
+    static ColumnReader of(Taker taker) {
+        return new Fixed(taker);
+    }
+
+    static ColumnReader booleans() {
+        return new Booleans();
     }
 
     private static Instant instant(long nanos) {
@@ -57,7 +67,8 @@ final class FixedReaders {
     }
 
     /** Takes a value out of the bytes. */
-    private interface Taker {
+    interface Taker {
+        @Nullable
         Object take(ByteBuffer view, int row);
     }
 
@@ -75,6 +86,7 @@ final class FixedReaders {
         }
 
         @Override
+        @Nullable
         Object value(int row) {
             return taker.take(view, row);
         }

@@ -68,6 +68,10 @@ final class GrowingBytes {
         return view.getInt(at);
     }
 
+    void setInt(int at, int value) {
+        view.putInt(at, value);
+    }
+
     /** Makes room for so many more. */
     void reserve(int more) {
         if (more > bytes.length - size) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.BitSet;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.Message;
 import org.apache.arrow.flatbuf.MessageHeader;
@@ -12,18 +13,22 @@ import org.apache.arrow.flatbuf.RecordBatch;
 import org.apache.arrow.flatbuf.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the messages of Arrow streams that follow each other. */
+/** Reads the messages of an Arrow stream, or of several that follow each other. */
 final class IpcReader {
 
     /** More than any schema takes: what is larger is no message. */
     private static final int MAX_METADATA_BYTES = 256 << 20;
 
     private final InputStream in;
+    private final boolean ours;
     private final byte[] head = new byte[2 * Integer.BYTES];
+    private final Chunk compressed = new Chunk();
     private boolean inStream;
 
-    IpcReader(InputStream in) {
+    /** @param ours whether other streams may follow, and each must have its end; if not, what stands behind the first is not read */
+    IpcReader(InputStream in, boolean ours) {
         this.in = in;
+        this.ours = ours;
     }
 
     /** The next message's metadata, or null after the last one. The ends of streams are passed over. */
@@ -31,7 +36,7 @@ final class IpcReader {
     Message next() throws IOException {
         while (true) {
             int got = in.readNBytes(head, 0, head.length);
-            if (got == 0 && !inStream) {
+            if (got == 0 && (!inStream || !ours)) {
                 return null;
             }
             if (got < head.length) {
@@ -44,6 +49,9 @@ final class IpcReader {
                         "no Arrow message where one should begin: not an Arrow stream, or not read from its start");
             }
             inStream = size > 0;
+            if (!inStream && !ours) {
+                return null;
+            }
             if (inStream) {
                 byte[] bytes = new byte[size];
                 fill(bytes, size);
@@ -71,25 +79,40 @@ final class IpcReader {
     /**
      * Reads the batch that the message announces.
      *
+     * @param wanted the buffers to read, by their place; null for all
      * @return its rows
      */
-    int read(Message message, Batch batch) throws IOException {
-        RecordBatch header = (RecordBatch) message.header(new RecordBatch());
+    int read(Message message, RecordBatch header, Batch batch, @Nullable BitSet wanted) throws IOException {
         batch.begin(header.nodesLength(), header.buffersLength());
         for (int i = 0; i < header.nodesLength(); i++) {
             batch.column(i, header.nodes(i).length(), header.nodes(i).nullCount());
         }
+        BatchCompression compression = header.compression() == null
+                ? null
+                : BatchCompression.of(header.compression().codec());
         long position = 0;
         Buffer buffer = new Buffer();
         for (int i = 0; i < header.buffersLength(); i++) {
+            if (wanted != null && !wanted.get(i)) {
+                continue;
+            }
             header.buffers(buffer, i);
             in.skipNBytes(buffer.offset() - position);
             int size = Math.toIntExact(buffer.length());
-            fill(batch.chunk(i).ofSize(size), size);
+            Chunk chunk = compression == null ? batch.chunk(i) : compressed;
+            fill(chunk.ofSize(size), size);
+            if (compression != null) {
+                compression.decompress(chunk, batch.chunk(i));
+            }
             position = buffer.offset() + size;
         }
         in.skipNBytes(message.bodyLength() - position);
         return Math.toIntExact(header.length());
+    }
+
+    /** Passes over what the message announces. */
+    void skip(Message message) throws IOException {
+        in.skipNBytes(message.bodyLength());
     }
 
     private void fill(byte[] bytes, int size) throws IOException {

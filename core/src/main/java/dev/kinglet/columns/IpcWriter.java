@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.arrow.flatbuf.BodyCompression;
+import org.apache.arrow.flatbuf.BodyCompressionMethod;
 import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.Message;
@@ -20,17 +23,26 @@ final class IpcWriter {
     private static final int FIRST_BYTES = 1_024;
 
     private final OutputStream out;
+    private final BatchCompression compression;
+    private final List<GrowingBytes> compressed = new ArrayList<>();
 
-    IpcWriter(OutputStream out) {
+    IpcWriter(OutputStream out, BatchCompression compression) {
         this.out = out;
+        this.compression = compression;
     }
 
-    void schema(List<Shape> columns) throws IOException {
+    /** @param described whether the columns say what they are in Java */
+    void schema(List<Shape> columns, boolean described) throws IOException {
         FlatBufferBuilder builder = new FlatBufferBuilder(FIRST_BYTES);
-        message(builder, MessageHeader.Schema, new FieldWriter(builder).schema(columns), 0);
+        message(builder, MessageHeader.Schema, new FieldWriter(builder, described).schema(columns), 0);
     }
 
-    void batch(int rows, BatchParts parts) throws IOException {
+    /**
+     * Writes a batch.
+     *
+     * @return the bytes of its metadata, the head before them included
+     */
+    int batch(int rows, BatchParts parts) throws IOException {
         FlatBufferBuilder builder = new FlatBufferBuilder(FIRST_BYTES);
         List<long[]> columns = parts.columns();
         RecordBatch.startNodesVector(builder, columns.size());
@@ -38,22 +50,37 @@ final class IpcWriter {
             FieldNode.createFieldNode(builder, columns.get(i)[0], columns.get(i)[1]);
         }
         int nodes = builder.endVector();
-        int count = parts.buffers().size();
+        List<GrowingBytes> body = compression == BatchCompression.NONE ? parts.buffers() : compress(parts.buffers());
+        int count = body.size();
         long[] offsets = new long[count + 1];
         for (int i = 0; i < count; i++) {
-            offsets[i + 1] = offsets[i] + Ipc.aligned(parts.buffers().get(i).size());
+            offsets[i + 1] = offsets[i] + Ipc.aligned(body.get(i).size());
         }
         RecordBatch.startBuffersVector(builder, count);
         for (int i = count - 1; i >= 0; i--) {
-            Buffer.createBuffer(builder, offsets[i], parts.buffers().get(i).size());
+            Buffer.createBuffer(builder, offsets[i], body.get(i).size());
         }
         int buffers = builder.endVector();
-        int batch = RecordBatch.createRecordBatch(builder, rows, nodes, buffers, 0, 0);
-        message(builder, MessageHeader.RecordBatch, batch, offsets[count]);
-        for (GrowingBytes buffer : parts.buffers()) {
+        int how = compression == BatchCompression.NONE
+                ? 0
+                : BodyCompression.createBodyCompression(builder, compression.code(), BodyCompressionMethod.BUFFER);
+        int batch = RecordBatch.createRecordBatch(builder, rows, nodes, buffers, how, 0);
+        int metadata = message(builder, MessageHeader.RecordBatch, batch, offsets[count]);
+        for (GrowingBytes buffer : body) {
             out.write(buffer.bytes(), 0, buffer.size());
             pad(buffer.size());
         }
+        return metadata;
+    }
+
+    private List<GrowingBytes> compress(List<GrowingBytes> buffers) {
+        while (compressed.size() < buffers.size()) {
+            compressed.add(new GrowingBytes());
+        }
+        for (int i = 0; i < buffers.size(); i++) {
+            compression.compress(buffers.get(i), compressed.get(i));
+        }
+        return compressed.subList(0, buffers.size());
     }
 
     /** Ends a stream. Another one may follow. */
@@ -61,13 +88,14 @@ final class IpcWriter {
         out.write(head(0));
     }
 
-    private void message(FlatBufferBuilder builder, byte type, int header, long bodyBytes) throws IOException {
+    private int message(FlatBufferBuilder builder, byte type, int header, long bodyBytes) throws IOException {
         builder.finish(Message.createMessage(builder, MetadataVersion.V5, type, header, bodyBytes, 0));
         ByteBuffer bytes = builder.dataBuffer();
         int size = (int) Ipc.aligned(bytes.remaining());
         out.write(head(size));
         out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
         pad(bytes.remaining());
+        return 2 * Integer.BYTES + size;
     }
 
     private static byte[] head(int size) {

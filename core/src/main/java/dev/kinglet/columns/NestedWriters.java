@@ -149,6 +149,10 @@ final class NestedWriters {
 
         @Override
         void describeValues(BatchParts parts) {
+            describeComponents(parts);
+        }
+
+        void describeComponents(BatchParts parts) {
             for (ColumnWriter component : components) {
                 component.describe(parts);
             }

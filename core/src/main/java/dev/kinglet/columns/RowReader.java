@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.arrow.flatbuf.Message;
+import org.apache.arrow.flatbuf.RecordBatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public final class RowReader implements Iterator<@Nullable Object>, AutoCloseabl
      */
     public RowReader(InputStream in, ClassLoader loader) {
         this.in = in;
-        this.messages = new IpcReader(in);
+        this.messages = new IpcReader(in, true);
         this.fields = new FieldReader(loader);
         this.columns = new ColumnReaders(loader);
     }
@@ -64,7 +65,7 @@ public final class RowReader implements Iterator<@Nullable Object>, AutoCloseabl
                 } else if (root == null) {
                     throw new ColumnsException("a batch comes before its schema: not read from the start of a stream");
                 } else {
-                    rows = messages.read(message, batch);
+                    rows = messages.read(message, (RecordBatch) message.header(new RecordBatch()), batch, null);
                     next = 0;
                     root.load(batch);
                 }

@@ -42,7 +42,7 @@ public final class RowWriter implements AutoCloseable {
      */
     public RowWriter(OutputStream out, BatchOptions options) {
         this.stream = out;
-        this.out = new IpcWriter(out);
+        this.out = new IpcWriter(out, options.compression());
         this.options = options;
     }
 
@@ -100,7 +100,7 @@ public final class RowWriter implements AutoCloseable {
     private ColumnWriter begin(Shape shape) {
         ColumnWriter column = columns.of(shape);
         try {
-            out.schema(List.of(shape)); // now, as a row that does not fit will change the shape
+            out.schema(List.of(shape), true); // now, as a row that does not fit will change the shape
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

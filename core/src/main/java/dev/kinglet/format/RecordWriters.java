@@ -1,5 +1,6 @@
 package dev.kinglet.format;
 
+import dev.kinglet.ArrowSink;
 import dev.kinglet.Compression;
 import dev.kinglet.CsvSink;
 import dev.kinglet.FixedSink;
@@ -39,6 +40,9 @@ public final class RecordWriters {
         if (sink instanceof JsonSink json) {
             return new JsonLinesWriter(buffered(json, json.compression(), stream));
         }
+        if (sink instanceof ArrowSink arrow) {
+            return new ArrowWriter(arrow, stream);
+        }
         if (sink instanceof FixedSink fixed) {
             return new FixedWriter(fixed.recordBytes(), buffered(fixed, fixed.compression(), stream));
         }
@@ -55,6 +59,9 @@ public final class RecordWriters {
         }
         if (sink instanceof JsonSink json) {
             return ".jsonl" + json.compression().extension();
+        }
+        if (sink instanceof ArrowSink) {
+            return ".arrow";
         }
         if (sink instanceof FixedSink fixed) {
             return ".bin" + fixed.compression().extension();

@@ -1,5 +1,6 @@
 package dev.kinglet.format;
 
+import dev.kinglet.ArrowSource;
 import dev.kinglet.CollectionSource;
 import dev.kinglet.CsvSource;
 import dev.kinglet.FixedSource;
@@ -50,6 +51,9 @@ public final class SharePlanner {
             }
             if (source instanceof JsonSource<?> json) {
                 return objects(json.patterns(), new JsonFormat<>(json));
+            }
+            if (source instanceof ArrowSource<?> arrow) {
+                return objects(arrow.patterns(), new TableFormat<>(arrow.type(), TableForm.ARROW));
             }
             if (source instanceof FixedSource fixed) {
                 return objects(fixed.patterns(), new FixedFormat(fixed.recordBytes(), fixed.badRecords()));

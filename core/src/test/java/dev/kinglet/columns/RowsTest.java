@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class RowsTest {
 
-    private static final BatchOptions SMALL = new BatchOptions(Compression.NONE, 3, 1 << 20);
+    private static final BatchOptions SMALL = new BatchOptions(BatchCompression.NONE, 3, 1 << 20);
 
     enum Colour {
         RED,

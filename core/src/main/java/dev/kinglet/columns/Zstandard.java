@@ -1,0 +1,48 @@
+package dev.kinglet.columns;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+
+/** The only class here that touches the library for zstd, which is there only where somebody put it on the class path. */
+final class Zstandard {
+
+    /** The fastest of the ordinary levels: exchanged rows are read once or twice. */
+    private static final int LEVEL = 1;
+
+    private Zstandard() {}
+
+    /** Adds what the bytes become to {@code to}. */
+    static void compress(byte[] from, int length, GrowingBytes to) {
+        try {
+            int room = Math.toIntExact(Zstd.compressBound(length));
+            to.reserve(room);
+            long size = Zstd.compressByteArray(to.bytes(), to.size(), room, from, 0, length, LEVEL);
+            if (Zstd.isError(size)) {
+                throw new IllegalStateException("zstd cannot compress: " + Zstd.getErrorName(size));
+            }
+            to.cut(to.size() + (int) size);
+        } catch (NoClassDefFoundError e) {
+            throw missing(e);
+        }
+    }
+
+    static void decompress(byte[] from, int start, int end, byte[] to, int length) {
+        try {
+            long size = Zstd.decompressByteArray(to, 0, length, from, start, end - start);
+            if (size != length) {
+                throw new ColumnsException("a buffer is no valid zstd of " + length + " bytes: the bytes were damaged");
+            }
+        } catch (ZstdException e) {
+            throw new ColumnsException("a buffer is no valid zstd: the bytes were damaged", e);
+        } catch (NoClassDefFoundError e) {
+            throw missing(e);
+        }
+    }
+
+    private static ColumnsException missing(NoClassDefFoundError e) {
+        return new ColumnsException(
+                "columns compressed by zstd need com.github.luben:zstd-jni, which is not on the class path;"
+                        + " add it, or choose LZ4",
+                e);
+    }
+}

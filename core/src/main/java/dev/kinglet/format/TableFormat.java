@@ -1,0 +1,37 @@
+package dev.kinglet.format;
+
+import dev.kinglet.Row;
+import dev.kinglet.closure.UndecodableException;
+import dev.kinglet.columns.ColumnsException;
+import dev.kinglet.columns.Table;
+
+/**
+ * Tables that are stored by columns.
+ *
+ * @param type a record class, or {@link Row}
+ */
+record TableFormat<T>(Class<?> type, TableForm form) implements ObjectFormat<T> {
+
+    @Override
+    public int cutBytes() {
+        return 1;
+    }
+
+    @Override
+    public RecordCursor<T> open(ObjectRange range, BadRecordListener badRecords) {
+        try {
+            Table table = form.open(range);
+            try {
+                return new TableCursor<>(table, TableBinder.of(type, table), range.name());
+            } catch (MisfitException e) {
+                table.close();
+                throw new UndecodableException(range.name() + ": " + e.getMessage(), null, e);
+            } catch (RuntimeException e) {
+                table.close();
+                throw e;
+            }
+        } catch (ColumnsException e) {
+            throw new UndecodableException(range.name() + ": " + e.getMessage(), null, e);
+        }
+    }
+}
