@@ -1,7 +1,6 @@
 package dev.kinglet.source;
 
 import dev.kinglet.Compression;
-import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,9 +22,7 @@ public final class Compressed {
     /** The bytes that a compressed object stands for. */
     static InputStream open(String name, InputStream stored) throws IOException {
         try {
-            return name.endsWith(".gz")
-                    ? new GZIPInputStream(new Unending(stored), BUFFER_BYTES)
-                    : Zstandard.open(stored, name);
+            return name.endsWith(".gz") ? new GZIPInputStream(stored, BUFFER_BYTES) : Zstandard.open(stored, name);
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;
@@ -45,22 +42,6 @@ public final class Compressed {
         return compression == Compression.GZIP
                 ? new GZIPOutputStream(kept, BUFFER_BYTES)
                 : Zstandard.compress(kept, name);
-    }
-
-    /**
-     * Says that there is more to read. The JDK takes a gzip object for ended where one of its members ends and nothing happens to be
-     * available, and would lose the members that are still on their way.
-     */
-    private static final class Unending extends FilterInputStream {
-
-        Unending(InputStream stream) {
-            super(stream);
-        }
-
-        @Override
-        public int available() {
-            return 1;
-        }
     }
 
     /** Compressing streams close what they write to. */
