@@ -89,6 +89,20 @@ public final class Sources {
         return new ArrowSource<>(Row.class, List.of(patterns));
     }
 
+    /**
+     * Parquet files as records, as {@link #arrow(Class, String...)} has them. Only the columns that the record class names are read; each
+     * row group is read by one call. Compressed by zstd, Snappy or LZ4, they need that library on the class path: {@code
+     * com.github.luben:zstd-jni}, {@code org.xerial.snappy:snappy-java}, {@code at.yawk.lz4:lz4-java}.
+     */
+    public static <T extends Record> Source<T> parquet(Class<T> type, String... patterns) {
+        return new ParquetSource<>(type, List.of(patterns));
+    }
+
+    /** Parquet files with all their columns. */
+    public static Source<Row> parquet(String... patterns) {
+        return new ParquetSource<>(Row.class, List.of(patterns));
+    }
+
     /** Values of the driver. */
     public static <T> Source<T> of(Collection<T> values) {
         return new CollectionSource<>(new ArrayList<>(values));

@@ -17,6 +17,7 @@ class LibrariesTest {
         "com.esotericsoftware.., dev.kinglet.closure",
         "com.google.flatbuffers.., dev.kinglet.columns",
         "org.apache.arrow.., dev.kinglet.columns",
+        "dev.hardwood.., dev.kinglet.columns",
         "org.snakeyaml.., dev.kinglet.config",
         "org.openjdk.jmh.., dev.kinglet.bench..",
     })

@@ -7,6 +7,7 @@ import dev.kinglet.FixedSource;
 import dev.kinglet.JsonSource;
 import dev.kinglet.ObjectInput;
 import dev.kinglet.ObjectSource;
+import dev.kinglet.ParquetSource;
 import dev.kinglet.RangeSource;
 import dev.kinglet.Row;
 import dev.kinglet.Source;
@@ -54,6 +55,9 @@ public final class SharePlanner {
             }
             if (source instanceof ArrowSource<?> arrow) {
                 return objects(arrow.patterns(), new TableFormat<>(arrow.type(), TableForm.ARROW));
+            }
+            if (source instanceof ParquetSource<?> parquet) {
+                return objects(parquet.patterns(), new TableFormat<>(parquet.type(), TableForm.PARQUET));
             }
             if (source instanceof FixedSource fixed) {
                 return objects(fixed.patterns(), new FixedFormat(fixed.recordBytes(), fixed.badRecords()));

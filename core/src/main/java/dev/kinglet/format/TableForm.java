@@ -1,6 +1,7 @@
 package dev.kinglet.format;
 
 import dev.kinglet.columns.ArrowTable;
+import dev.kinglet.columns.ParquetTable;
 import dev.kinglet.columns.StoredBytes;
 import dev.kinglet.columns.Table;
 import dev.kinglet.source.ObjectRanges;
@@ -8,7 +9,8 @@ import java.io.InputStream;
 
 /** Forms of tables that are stored by columns. */
 enum TableForm {
-    ARROW;
+    ARROW,
+    PARQUET;
 
     /** The part of a table that begins in the range. */
     Table open(ObjectRange range) {
@@ -23,6 +25,9 @@ enum TableForm {
                 return ObjectRanges.open(range.object(), from, expectedBytes);
             }
         };
+        if (this == PARQUET) {
+            return ParquetTable.open(bytes, range.name(), range.from(), range.to());
+        }
         boolean whole = range.from() == 0 && range.to() >= range.object().size();
         return whole ? ArrowTable.open(bytes) : ArrowTable.open(bytes, range.from(), range.to());
     }

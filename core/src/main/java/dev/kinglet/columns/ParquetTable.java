@@ -1,0 +1,197 @@
+package dev.kinglet.columns;
+
+import dev.hardwood.HardwoodContext;
+import dev.hardwood.InputFile;
+import dev.hardwood.reader.ColumnReaders;
+import dev.hardwood.reader.ParquetFileReader;
+import dev.hardwood.reader.RowGroupPredicate;
+import dev.hardwood.schema.ColumnProjection;
+import dev.hardwood.schema.ColumnSchema;
+import dev.hardwood.schema.SchemaNode;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The row groups of a Parquet file that begin in a range of it. Columns of lists and structs are not read. */
+public final class ParquetTable implements Table {
+
+    /** The reader's way to be told not to look for a native library, of which the JVM would warn on the user's screen. */
+    private static final String NATIVE_PROPERTY = "hardwood.uselibdeflate";
+
+    private final HardwoodContext context;
+    private final ParquetFileReader file;
+    private final List<SchemaNode> fields;
+    private final RowGroupPredicate range;
+    private final @Nullable ParquetColumn[] chosen;
+    private @Nullable ColumnReaders readers;
+    private int rows;
+
+    /**
+     * Opens the row groups that begin in a range.
+     *
+     * @param to where the range ends, the first offset that is not in it
+     * @throws ColumnsException if it is no Parquet file
+     */
+    public static ParquetTable open(StoredBytes bytes, String name, long from, long to) {
+        if (System.getProperty(NATIVE_PROPERTY) == null) {
+            System.setProperty(NATIVE_PROPERTY, "false");
+        }
+        HardwoodContext context = HardwoodContext.create(1);
+        try {
+            return new ParquetTable(context, ParquetFileReader.open(new Ranges(bytes, name), context), from, to);
+        } catch (IOException e) {
+            context.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            context.close();
+            throw refused(e);
+        }
+    }
+
+    private ParquetTable(HardwoodContext context, ParquetFileReader file, long from, long to) {
+        this.context = context;
+        this.file = file;
+        this.fields = file.getFileSchema().getRootNode().children();
+        this.range = RowGroupPredicate.byteRange(from, to);
+        this.chosen = new @Nullable ParquetColumn[fields.size()];
+    }
+
+    private static RuntimeException refused(RuntimeException thrown) {
+        return thrown instanceof ColumnsException || thrown instanceof UncheckedIOException
+                ? thrown
+                : new ColumnsException("it cannot be read as Parquet: " + thrown.getMessage(), thrown);
+    }
+
+    @Override
+    public List<String> columns() {
+        List<String> names = new ArrayList<>();
+        for (SchemaNode field : fields) {
+            names.add(field.name());
+        }
+        return names;
+    }
+
+    @Override
+    public String type(int column) {
+        SchemaNode field = fields.get(column);
+        if (!(field instanceof SchemaNode.PrimitiveNode)) {
+            return "group";
+        }
+        ColumnSchema schema = file.getFileSchema().getColumn(field.name());
+        return schema.type() + (schema.logicalType() == null ? "" : " " + schema.logicalType());
+    }
+
+    @Override
+    public void choose(Set<String> names) {
+        List<String> wanted = new ArrayList<>();
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            SchemaNode field = fields.get(i);
+            if (names.contains(field.name())) {
+                if (!(field instanceof SchemaNode.PrimitiveNode) || field.maxRepetitionLevel() > 0) {
+                    throw new ColumnsException("column " + field.name()
+                            + " has lists or structs, which are not read of Parquet; leave it out of the record class");
+                }
+                wanted.add(field.name());
+                places.add(i);
+            }
+        }
+        if (wanted.isEmpty()) {
+            throw new ColumnsException("none of the columns " + columns() + " is wanted");
+        }
+        try {
+            ColumnReaders opened = file.buildColumnReaders(ColumnProjection.columns(wanted.toArray(String[]::new)))
+                    .filter(range)
+                    .build();
+            readers = opened;
+            for (int i = 0; i < wanted.size(); i++) {
+                chosen[places.get(i)] = ParquetColumn.of(opened.getColumnReader(wanted.get(i)));
+            }
+        } catch (RuntimeException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public int next() {
+        if (readers == null) {
+            throw new IllegalStateException("no columns were chosen");
+        }
+        try {
+            if (!readers.nextBatch()) {
+                return -1;
+            }
+            rows = readers.getRecordCount();
+            for (ParquetColumn column : chosen) {
+                if (column != null) {
+                    column.load();
+                }
+            }
+            return rows;
+        } catch (RuntimeException e) {
+            throw refused(e);
+        } catch (NoClassDefFoundError e) {
+            throw new ColumnsException(
+                    "it is compressed in a way whose library is not on the class path: " + e.getMessage()
+                            + "; add com.github.luben:zstd-jni, org.xerial.snappy:snappy-java or at.yawk.lz4:lz4-java",
+                    e);
+        }
+    }
+
+    @Override
+    public @Nullable Object get(int column, int row) {
+        ParquetColumn reader = chosen[column];
+        if (reader == null) {
+            throw new IllegalArgumentException("column " + fields.get(column).name() + " was not chosen");
+        }
+        return reader.get(row);
+    }
+
+    @Override
+    public void close() {
+        try (context;
+                file) {
+            if (readers != null) {
+                readers.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The object, as the reader wants it. */
+    private record Ranges(StoredBytes bytes, String name) implements InputFile {
+
+        @Override
+        public void open() {
+            // A range is opened when it is asked for.
+        }
+
+        @Override
+        public ByteBuffer readRange(long offset, int length) throws IOException {
+            try (InputStream in = bytes.open(offset, length)) {
+                byte[] range = in.readNBytes(length);
+                if (range.length < length) {
+                    throw new EOFException(name + " has become shorter");
+                }
+                return ByteBuffer.wrap(range);
+            }
+        }
+
+        @Override
+        public long length() {
+            return bytes.size();
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
+    }
+}
