@@ -24,12 +24,14 @@ class SimulationTest {
     }
 
     @Test
-    void theRampBoundsHowManyFunctionsThereAre() {
+    void theRampBoundsHowManyFunctionsThereAreAndIsUsed() {
         Workload workload = new Workload(2_800, 2_800, OPERATIONS, 1_769, 1);
 
         Outcome outcome = Simulation.run(Platforms.LAMBDA, workload, 1);
 
-        assertThat(outcome.coldStarts()).isLessThanOrEqualTo(1_000 + (int) (100 * outcome.seconds()));
+        double ramp = (2_800 - 1_000) / 100.0;
+        assertThat(outcome.startSeconds()[2_799]).isBetween(ramp, 1.5 * ramp);
+        assertThat(outcome.mostAtOnce()).isEqualTo(2_800);
         assertThat(outcome.succeeded()).isEqualTo(2_800);
     }
 
