@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /**
@@ -54,9 +56,19 @@ public final class Spark {
             load(project);
         }
         Path classes = Files.createDirectories(project.resolve("target/classes"));
-        String path = libraries + File.separator + "*";
+        String path = jars(libraries);
         compile(project.resolve("SparkJobs.java"), classes, path);
         return new Spark(classes + File.pathSeparator + path + File.pathSeparator + ownCode(), threads);
+    }
+
+    /** Each by its name: the compiler as a library does not know the star that stands for all jars of a folder. */
+    private static String jars(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
     }
 
     private static void load(Path project) throws AbsentPeerException, InterruptedException {
