@@ -27,6 +27,7 @@ import java.util.Map;
  * @param dollars the bill, by the prices of the configuration
  * @param location where inputs, code and results of the job lie in the store
  * @param flops the floating-point operations that functions told of
+ * @param badRecords records of a dataset's sources that did not fit and were skipped or redirected
  */
 public record JobReport(
         String job,
@@ -48,4 +49,5 @@ public record JobReport(
         double billedGigabyteSeconds,
         double dollars,
         String location,
-        FlopsReport flops) {}
+        FlopsReport flops,
+        long badRecords) {}

@@ -24,6 +24,9 @@ final class ReportText {
         lines.add(line("in phases", phases(report.phases()) + " (all workers together)"));
         lines.add(line("calls", calls(report)));
         lines.add(line("input", bytes(report.inputBytes()) + ", " + rate(report.inputBytes(), report.wall())));
+        if (report.badRecords() > 0) {
+            lines.add(line("left out", "%,d records that did not fit".formatted(report.badRecords())));
+        }
         lines.add(line("store", store(report)));
         lines.add(line(
                 "workers",

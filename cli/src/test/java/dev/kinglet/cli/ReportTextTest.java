@@ -34,7 +34,8 @@ class ReportTextTest {
                 2.5,
                 0.000123,
                 "file:///store/jobs/j1/",
-                flops);
+                flops,
+                0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.kinglet.job;
 
+import dev.kinglet.BadRecords;
 import dev.kinglet.CallOptions;
 import dev.kinglet.DatasetJob;
 import dev.kinglet.JobReport;
@@ -30,6 +31,9 @@ import dev.kinglet.reduce.Run;
 import dev.kinglet.reduce.Sneaky;
 import dev.kinglet.reduce.SortKey;
 import dev.kinglet.reduce.Stretch;
+import dev.kinglet.source.OpenStores;
+import dev.kinglet.stage.Keys;
+import dev.kinglet.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +46,7 @@ final class DatasetRun implements DatasetJob {
     private final CallOptions options;
     private final PartitionPlan partitions;
     private final SharePlan shares;
+    private int redirected;
 
     DatasetRun(Jobs jobs, CallOptions options) {
         this.jobs = jobs;
@@ -70,7 +75,10 @@ final class DatasetRun implements DatasetJob {
     }
 
     private Told run(Feeds feeds, Ending ending) {
-        List<StageTask.Task> tasks = feeds.tasks();
+        return run(feeds, feeds.tasks(), ending);
+    }
+
+    private Told run(Feeds feeds, List<StageTask.Task> tasks, Ending ending) {
         if (tasks.isEmpty()) {
             return new Told(List.of(), feeds.code());
         }
@@ -81,7 +89,21 @@ final class DatasetRun implements DatasetJob {
         if (outputs.stream().anyMatch(output -> !output.runs().isEmpty())) {
             job.noteStaged();
         }
+        for (int call = 0; call < outputs.size(); call++) {
+            passOver(outputs.get(call), function.feeds().get(tasks.get(call).feed()));
+        }
         return new Told(outputs, futures.stage.code());
+    }
+
+    /** Counts the bad records of a call, and gives those that were redirected a name that is seen. */
+    private void passOver(TaskOutput output, StageTask.Feed feed) {
+        job.passedOver(output.badRecords());
+        String location = feed.intake().badRecords().location();
+        if (output.badObject() != null && location != null) {
+            ObjectStore store = OpenStores.of(location);
+            store.copy(output.badObject(), Keys.badRecords(job.id, redirected++));
+            store.delete(output.badObject());
+        }
     }
 
     /** Writes a dataset. */
@@ -110,10 +132,8 @@ final class DatasetRun implements DatasetJob {
         int calls = 1;
         while (values.size() < many && !left.isEmpty()) {
             List<StageTask.Task> next = left.subList(0, Math.min(calls, left.size()));
-            StageTask function = new StageTask(feeds.ways(), new Endings.Collect(many - values.size()));
-            CapturedClosure closure = jobs.capture(function, function, "dataset");
-            jobs.<TaskOutput>mapTasks(job, closure, feeds.code(), next, options)
-                    .join()
+            run(feeds, next, new Endings.Collect(many - values.size()))
+                    .outputs()
                     .forEach(output -> values.addAll(output.values()));
             left = left.subList(next.size(), left.size());
             calls *= 4;
@@ -139,7 +159,16 @@ final class DatasetRun implements DatasetJob {
         long bytes = found.stream().mapToLong(Share::bytes).sum();
         List<TaskInput> inputs =
                 found.stream().<TaskInput>map(TaskInput.OfShare::new).toList();
-        return single(new Intake.FromSource(read.source().toString()), inputs, List.of(), bytes);
+        return single(
+                new Intake.FromSource(
+                        read.source().toString(), everywhere(read.source().badRecords())),
+                inputs,
+                List.of(),
+                bytes);
+    }
+
+    private static BadRecords everywhere(BadRecords policy) {
+        return policy.location() == null ? policy : BadRecords.redirectTo(OpenStores.absolute(policy.location()));
     }
 
     private static Feeds single(Intake intake, List<TaskInput> inputs, List<CodeArtifact> code, long bytes) {

@@ -68,6 +68,9 @@ final class JobRun {
     private int billedInvocations;
 
     @GuardedBy("this")
+    private long badRecords;
+
+    @GuardedBy("this")
     private boolean staged;
 
     @GuardedBy("this")
@@ -120,6 +123,11 @@ final class JobRun {
     /** A call that has succeeded told of operations. Times are as {@link System#nanoTime} counts. */
     synchronized void worked(CallWork work) {
         flops.add((double) work.flops(), work.startNanos() - startNanos, work.endNanos() - startNanos);
+    }
+
+    /** Records did not fit and were passed over. */
+    synchronized void passedOver(long records) {
+        badRecords += records;
     }
 
     /** Something of the job lies in the store, so that its manifest is worth writing. */
@@ -182,7 +190,8 @@ final class JobRun {
                 flops.report(
                         Duration.ofNanos(until - startNanos),
                         dollars,
-                        settings.flopsTarget().orElse(null)));
+                        settings.flopsTarget().orElse(null)),
+                badRecords);
     }
 
     /** The folder of the job in the store, as a location of its own. */

@@ -9,7 +9,6 @@ import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectPage;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.StorageException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,7 @@ final class SinkCommit {
     /** @throws IllegalArgumentException if there is something at the sink's location already */
     SinkCommit(Sink<?> sink, String job) {
         this.sink = sink;
-        this.location = absolute(sink.location());
+        this.location = OpenStores.absolute(sink.location());
         this.store = OpenStores.of(location);
         this.job = job;
         // What an earlier job left aside when it was killed is in nobody's way.
@@ -42,13 +41,6 @@ final class SinkCommit {
                     throw new IllegalArgumentException("cannot write to " + sink.location() + ": there is "
                             + found.key() + " already; name an empty location, or remove what is there");
                 });
-    }
-
-    /** The location as workers understand it, whose current directory is another. */
-    private static String absolute(String location) {
-        return location.indexOf(':') > 1
-                ? location
-                : Path.of(location).toAbsolutePath().normalize().toUri().toString();
     }
 
     String location() {

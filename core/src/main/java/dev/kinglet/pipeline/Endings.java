@@ -29,7 +29,7 @@ public final class Endings {
     }
 
     private static TaskOutput values(long rows, List<Object> values) {
-        return new TaskOutput(rows, 0, List.of(), values);
+        return new TaskOutput(rows, List.of(), values);
     }
 
     /** Takes the records to the driver. {@code most} bounds how many. */
@@ -130,7 +130,7 @@ public final class Endings {
                 runs.add(kept(records.next()));
                 rows++;
             }
-            return new TaskOutput(rows, 0, runs.finish(), List.of());
+            return new TaskOutput(rows, runs.finish(), List.of());
         }
     }
 
@@ -150,7 +150,7 @@ public final class Endings {
                 gatherer.add(keying.keyOf(record), kept(keying.valueOf(record)));
                 rows++;
             }
-            return new TaskOutput(rows, 0, gatherer.finish(), List.of());
+            return new TaskOutput(rows, gatherer.finish(), List.of());
         }
     }
 
@@ -189,7 +189,7 @@ public final class Endings {
                 gatherer.add(kept(records.next()));
                 rows++;
             }
-            return new TaskOutput(rows, 0, gatherer.finish(), List.of());
+            return new TaskOutput(rows, gatherer.finish(), List.of());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.kinglet.pipeline;
 
 import dev.kinglet.Aggregation;
+import dev.kinglet.BadRecords;
 import dev.kinglet.Count;
 import dev.kinglet.Pair;
 import dev.kinglet.format.BadRecordListener;
@@ -15,17 +16,22 @@ import java.util.Iterator;
 public interface Intake extends Serializable {
 
     /** The records of an input. */
-    Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) throws Exception;
+    Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) throws Exception;
 
     /** What {@code explain} calls it. */
     String name();
 
+    /** What becomes of records that do not fit. */
+    default BadRecords badRecords() {
+        return BadRecords.fail();
+    }
+
     /** From a source. */
-    record FromSource(String name) implements Intake {
+    record FromSource(String name, BadRecords badRecords) implements Intake {
         @Override
         @SuppressWarnings("unchecked") // an iterator of anything gives objects
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
-            RecordCursor<?> records = ((TaskInput.OfShare) input).share().open(badRecords);
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
+            RecordCursor<?> records = ((TaskInput.OfShare) input).share().open(bad);
             context.onClose(records::close);
             return (RecordCursor<Object>) records;
         }
@@ -34,7 +40,7 @@ public interface Intake extends Serializable {
     /** From what an earlier stage left, as it is. */
     record InTurn(String name) implements Intake {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             return context.exchange().inTurn(((TaskInput.OfPartition) input).stretches());
         }
     }
@@ -42,7 +48,7 @@ public interface Intake extends Serializable {
     /** Accumulators of each key, joined and finished. */
     record Aggregating(Aggregation<Object, Object, Object> aggregation) implements Intake {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             return context.exchange().aggregated(((TaskInput.OfPartition) input).stretches(), aggregation);
         }
 
@@ -78,7 +84,7 @@ public interface Intake extends Serializable {
         };
 
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             Iterator<Object> sums = context.exchange().aggregated(((TaskInput.OfPartition) input).stretches(), SUM);
             return new Operators.MapEach(pair ->
                             new Count<>(((Pair<?, ?>) pair).key(), (Long) ((Pair<?, ?>) pair).value()))
@@ -94,7 +100,7 @@ public interface Intake extends Serializable {
     /** The values of each key. */
     record Grouping() implements Intake {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             return context.exchange().grouped(((TaskInput.OfPartition) input).stretches());
         }
 
@@ -107,7 +113,7 @@ public interface Intake extends Serializable {
     /** The pairs of values with equal keys. */
     record Joining(JoinKind kind) implements Intake {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             TaskInput.OfJoin sides = (TaskInput.OfJoin) input;
             Exchange exchange = context.exchange();
             return exchange.joined(sides.left(), sides.right(), kind);
@@ -122,7 +128,7 @@ public interface Intake extends Serializable {
     /** Sorted runs, merged. */
     record Sorting(SortKey key) implements Intake {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener badRecords) {
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             TaskInput.OfRange range = (TaskInput.OfRange) input;
             return context.exchange().sorted(range.stretches(), key, range.from(), range.before());
         }

@@ -37,13 +37,13 @@ public record StageTask(List<Feed> feeds, Ending ending) implements RemoteFuncti
     public TaskOutput apply(Task task) throws Exception {
         try (TaskContext context = new TaskContext(CallContext.current())) {
             Feed feed = feeds.get(task.feed());
-            BadRecords bad = new BadRecords();
+            BadRecordLog bad = new BadRecordLog(feed.intake().badRecords(), context);
             Iterator<Object> records = feed.intake().open(task.input(), context, bad);
             for (Operator operator : feed.operators()) {
                 records = operator.apply(records, context);
             }
             TaskOutput output = ending.consume(records, context);
-            return new TaskOutput(output.rows(), bad.count(), output.runs(), output.values());
+            return output.with(bad.count(), bad.commit());
         }
     }
 }

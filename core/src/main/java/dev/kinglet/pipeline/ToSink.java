@@ -20,7 +20,7 @@ public record ToSink(Sink<Object> sink, String location) implements Ending {
     @Override
     public TaskOutput consume(Iterator<Object> records, TaskContext context) {
         if (!records.hasNext()) {
-            return new TaskOutput(0, 0, List.of(), List.of());
+            return new TaskOutput(0, List.of(), List.of());
         }
         String key = Keys.staged(context.call(), context.attempt());
         long rows = 0;
@@ -33,6 +33,6 @@ public record ToSink(Sink<Object> sink, String location) implements Ending {
             }
             upload.commit();
         }
-        return new TaskOutput(rows, 0, List.of(), List.of(key));
+        return new TaskOutput(rows, List.of(), List.of(key));
     }
 }

@@ -18,6 +18,7 @@ import dev.kinglet.CallId;
  * <pre>
  * .staged/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;        a part that an attempt wrote, until the job is complete
  * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records
+ * bad-&lt;job&gt;-&lt;number&gt;.jsonl                        records that did not fit, where a source redirects them to
  * .complete                                       which job wrote them; the last object that it writes
  * </pre>
  */
@@ -64,6 +65,11 @@ public final class Keys {
     /** A part of a sink. */
     public static String part(int number, String extension) {
         return "part-%05d".formatted(number) + extension;
+    }
+
+    /** Records of one call that did not fit, where a source redirects them. */
+    public static String badRecords(String job, int number) {
+        return "bad-" + job + "-%05d.jsonl".formatted(number);
     }
 
     /** What tells that a sink has all its parts. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.kinglet.Aggregations;
+import dev.kinglet.BadRecords;
 import dev.kinglet.CallContext;
 import dev.kinglet.CallFailedException;
 import dev.kinglet.CallOptions;
@@ -391,6 +392,30 @@ abstract class DatasetContract {
                         .sortBy(Count::key)
                         .collect())
                 .containsExactly(new Count<>(0L, 334), new Count<>(1L, 333), new Count<>(2L, 333));
+    }
+
+    @Test
+    void recordsThatDoNotFitAreSkippedAndCountedOrRedirected() throws Exception {
+        Path in = Files.createDirectories(folder.resolve(getClass().getSimpleName() + "-prices"));
+        Files.writeString(in.resolve("prices.csv"), "zone,name\nNORTH,low\nNOWHERE,lost\nEAST,one\n");
+        Path bad = folder.resolve(getClass().getSimpleName() + "-bad");
+        AtomicReference<DatasetJob> job = new AtomicReference<>();
+
+        assertThatThrownBy(() ->
+                        executor().read(Sources.csv(Price.class, in.toString())).collect())
+                .isInstanceOf(CallFailedException.class)
+                .hasMessageContaining("prices.csv")
+                .hasMessageContaining("zone")
+                .hasMessageContaining("NOWHERE");
+        assertThat(executor()
+                        .read(Sources.csv(Price.class, in.toString()).badRecords(BadRecords.redirectTo(bad.toString())))
+                        .onJob(job::set)
+                        .collect())
+                .containsExactly(new Price(Zone.NORTH, "low"), new Price(Zone.EAST, "one"));
+
+        assertThat(job.get().report().badRecords()).isEqualTo(1);
+        assertThat(visible(bad)).hasSize(1);
+        assertThat(Files.readString(visible(bad).getFirst())).contains("NOWHERE,lost", "prices.csv");
     }
 
     @Test
