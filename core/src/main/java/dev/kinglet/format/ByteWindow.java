@@ -24,6 +24,7 @@ final class ByteWindow implements AutoCloseable {
 
     private final InputStream stream;
     private final String name;
+    private final long least;
     private byte[] bytes;
     private long offset;
     private int start;
@@ -37,11 +38,13 @@ final class ByteWindow implements AutoCloseable {
      *
      * @param offset where in the object the stream begins
      * @param expected at most how many bytes are thought to be needed
+     * @param least the offset that the object does not end before, unless it was changed since it was found
      */
-    ByteWindow(InputStream stream, String name, long offset, long expected) {
+    ByteWindow(InputStream stream, String name, long offset, long expected, long least) {
         this.stream = stream;
         this.name = name;
         this.offset = offset;
+        this.least = least;
         this.bytes = new byte[Math.clamp(expected, MIN_BLOCK_BYTES, BLOCK_BYTES)];
     }
 
@@ -117,6 +120,13 @@ final class ByteWindow implements AutoCloseable {
         int read = ObjectRanges.fill(stream, name, bytes, kept);
         end += read;
         exhausted = end < bytes.length;
+        if (exhausted && offset + end < least) {
+            throw new UndecodableException(
+                    name + " ends after " + (offset + end) + " bytes; it had at least " + least
+                            + " when it was found. Do not change objects while they are read",
+                    null,
+                    null);
+        }
         return read > 0;
     }
 

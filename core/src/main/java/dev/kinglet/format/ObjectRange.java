@@ -30,13 +30,11 @@ public record ObjectRange(ObjectInput object, long from, long to) {
         if (!ObjectRanges.isSplittable(object)) {
             // Text is compressed to a fourth or so.
             long guess = Math.min(object.size(), Integer.MAX_VALUE) * 4 + 1;
-            return new ByteWindow(ObjectRanges.open(object, offset, bytes()), name(), offset, guess);
+            return new ByteWindow(ObjectRanges.open(object, offset, bytes()), name(), offset, guess, 0);
         }
-        long left = object.size() - offset;
-        if (to > object.size()) {
-            // The window has room for one byte more than there are, so that its first filling meets the end.
-            return new ByteWindow(ObjectRanges.open(object, offset, left), name(), offset, left + 1);
-        }
-        return new ByteWindow(ObjectRanges.open(object, offset, to - offset), name(), offset, to - offset);
+        long end = Math.min(to, object.size());
+        // Where that is the object's end the window has room for one byte more, so that its first filling meets it.
+        long expected = end - offset + (to > object.size() ? 1 : 0);
+        return new ByteWindow(ObjectRanges.open(object, offset, end - offset), name(), offset, expected, end);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kinglet.BadRecords;
 import dev.kinglet.ObjectInput;
 import dev.kinglet.Source;
 import dev.kinglet.Sources;
@@ -112,6 +113,38 @@ class SharePlannerTest {
 
         assertThat(shares).hasSize(2);
         assertThat(read(shares)).hasSize(20_000).startsWith("line 0").endsWith("line 9999");
+    }
+
+    @Test
+    void anObjectThatWasCutShortSinceThePlanIsAnErrorAndNotAnEnd() throws IOException {
+        String name = file("a", TEXT);
+        List<Share<String>> cut = SharePlanner.plan(Sources.text(name), 10_000, 1);
+        List<Share<String>> whole = SharePlanner.plan(Sources.text(name), 1 << 20, 1);
+        file("a", Arrays.copyOf(TEXT, 35_000));
+
+        assertThat(new Reading().all(cut.getFirst())).startsWith("line 0");
+        for (Share<String> share : List.of(cut.get(4), cut.getLast(), whole.getFirst())) {
+            assertThatThrownBy(() -> new Reading().all(share))
+                    .hasMessageContaining("ends after")
+                    .hasMessageContaining("when it was found");
+        }
+    }
+
+    @Test
+    void inALaterRangeTheByteSaysWhereABadRecordStands() throws IOException {
+        record Numbered(int line) {}
+
+        Reading reading = new Reading();
+        reading.all(SharePlanner.plan(
+                Sources.csv(file("a", TEXT), Numbered.class)
+                        .withoutHeader("line")
+                        .badRecords(BadRecords.skip()),
+                1 << 20,
+                2));
+
+        assertThat(reading.bad).hasSize(10_000);
+        assertThat(reading.bad.get(9).place()).endsWith("/a, row 10");
+        assertThat(reading.bad.getLast().place()).endsWith("/a, byte " + (TEXT.length - "line 9999".length()));
     }
 
     @Test
