@@ -48,6 +48,9 @@ public interface CallContext {
     /** The store of the job, to read and write as the function likes. Keys that begin with {@code jobs/} or {@code code/} are Kinglet's. */
     ObjectStore store();
 
+    /** Where the call tells what work it does, for the job's report. */
+    WorkReport report();
+
     /** A logger whose lines end up in the call's log, as do {@code System.out} and {@code System.err}. */
     System.Logger logger();
 }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /**
  * Records that lie somewhere, and what is to be done with them. A dataset is a description: nothing runs until an action asks for something
- * ({@link #collect}, {@link #count}, {@link #reduce}, {@link #take}, {@link #top}, {@link #forEach}), and each action runs
+ * ({@link #collect}, {@link #write}, {@link #count}, {@link #reduce}, {@link #take}, {@link #top}, {@link #forEach}), and each action runs
  * what it needs from the sources on. Operations that look at one record at a time run together in one call; those that bring records
  * together by key ({@link KeyedDataset}, {@link #sortBy}, {@link #distinct}) end a stage, and go through the store.
  *
@@ -90,6 +90,16 @@ public interface Dataset<T> {
 
     /** Does something with each record, where it is. */
     void forEach(RemoteConsumer<? super T> consumer);
+
+    /**
+     * Writes all records.
+     *
+     * @throws IllegalArgumentException if there is something at the sink's location already
+     */
+    JobReport write(Sink<? super T> sink);
+
+    /** The stages that an action would run, how many calls each has and why, as text. */
+    String explain();
 
     /** The same dataset, with other options for its calls. */
     Dataset<T> with(CallOptions options);

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param billedGigabyteSeconds time × memory as AWS Lambda bills it: per millisecond of each invocation
  * @param dollars the bill, by the prices of the configuration
  * @param location where inputs, code and results of the job lie in the store
+ * @param flops the floating-point operations that functions told of
  */
 public record JobReport(
         String job,
@@ -46,4 +47,5 @@ public record JobReport(
         int peakWorkerMegabytes,
         double billedGigabyteSeconds,
         double dollars,
-        String location) {}
+        String location,
+        FlopsReport flops) {}

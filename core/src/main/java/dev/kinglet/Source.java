@@ -6,4 +6,10 @@ package dev.kinglet;
  *
  * @param <T> the records
  */
-public interface Source<T> {}
+public interface Source<T> {
+
+    /** What becomes of records that do not fit. By default the first one fails the action. */
+    default BadRecords badRecords() {
+        return BadRecords.fail();
+    }
+}

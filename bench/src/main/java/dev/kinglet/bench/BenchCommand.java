@@ -11,11 +11,15 @@ import picocli.CommandLine.Spec;
         description = "Measures Kinglet on this machine. bench/RESULTS.md has what others measured.",
         mixinStandardHelpOptions = true,
         subcommands = {
+            FlopsBenchmark.class,
+            StorageBenchmark.class,
             DispatchBenchmark.class,
             ColdStartBenchmark.class,
             MillionBenchmark.class,
             WordCountBenchmark.class,
-            JmhBenchmark.class
+            SortBenchmark.class,
+            JmhBenchmark.class,
+            AllBenchmarks.class
         })
 final class BenchCommand implements Callable<Integer> {
 

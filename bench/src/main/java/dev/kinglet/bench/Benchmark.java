@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What all benchmarks have in common: settings, a table, and with {@code --json} a file. */
+/** What all benchmarks have in common: settings, a table, and files of the result where they are asked for. */
 abstract class Benchmark implements Callable<Integer> {
 
     /** Marks a benchmark that was started again in a JVM of its own; no part of the command that results show. */
@@ -24,6 +24,18 @@ abstract class Benchmark implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "also write the result as a JSON object")
     private @Nullable Path json;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "also write the result as a page with plots, all in one file")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--compare",
+            paramLabel = "FILE",
+            description = "what --json wrote earlier: print the ratio of each figure, and what got worse")
+    private @Nullable Path compare;
 
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "any setting; kinglet config shows them all")
     private Map<String, String> settings = new LinkedHashMap<>();
@@ -36,21 +48,30 @@ abstract class Benchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        report(measure());
+        // First: a file that is none should not be found out after minutes of measuring.
+        BenchmarkResult earlier = compare == null ? null : ResultFile.read(compare);
+        report(measure(), earlier);
         return 0;
     }
 
-    private void report(Figures figures) throws IOException {
-        BenchmarkResult result = new BenchmarkResult(
-                spec.name(),
-                "./kinglet bench " + String.join(" ", words()),
-                Machine.describe(),
-                Instant.now(),
-                figures.byName());
+    private void report(Figures figures, @Nullable BenchmarkResult earlier) throws IOException {
+        BenchmarkResult result =
+                new BenchmarkResult(spec.name(), command(), Machine.describe(), Instant.now(), figures);
         result.print(out());
         if (json != null) {
-            Files.writeString(json, result.json() + "\n");
+            Files.writeString(json, ResultFile.write(result) + "\n");
         }
+        if (html != null) {
+            Files.writeString(html, result.html());
+        }
+        if (earlier != null) {
+            Comparison.print(out(), earlier, result);
+        }
+    }
+
+    /** What stands before the words of {@link #words}. */
+    String commandPrefix() {
+        return "./kinglet bench ";
     }
 
     /** What was typed behind {@code kinglet bench}. */
@@ -59,6 +80,19 @@ abstract class Benchmark implements Callable<Integer> {
                 new ArrayList<>(spec.root().commandLine().getParseResult().originalArgs());
         words.remove(IN_THIS_JVM);
         return words;
+    }
+
+    /** What decides on the figures: where results go does not. */
+    private String command() {
+        List<String> words = words();
+        for (String option : List.of("--json", "--html", "--compare")) {
+            int at = words.indexOf(option);
+            if (at >= 0) {
+                words.subList(at, Math.min(at + 2, words.size())).clear();
+            }
+            words.removeIf(word -> word.startsWith(option + "="));
+        }
+        return commandPrefix() + String.join(" ", words);
     }
 
     PrintWriter out() {
@@ -81,5 +115,12 @@ abstract class Benchmark implements Callable<Integer> {
     /** The settings of the command line. */
     Map<String, String> settings() {
         return settings;
+    }
+
+    /** The settings of the command line, as other commands take them. */
+    List<String> settingWords() {
+        List<String> words = new ArrayList<>();
+        settings.forEach((key, value) -> words.addAll(List.of("--set", key + "=" + value)));
+        return words;
     }
 }

@@ -1,14 +1,24 @@
 package dev.kinglet.bench;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.kinglet.CallFuture;
 import dev.kinglet.FunctionExecutor;
 import dev.kinglet.Inputs;
 import dev.kinglet.ObjectInput;
+import dev.kinglet.bench.peers.AbsentPeerException;
+import dev.kinglet.bench.peers.Comparison;
+import dev.kinglet.bench.peers.Kinglet;
+import dev.kinglet.bench.peers.Spark;
 import dev.kinglet.cli.words.WordCounts;
 import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.source.InputMeter;
 import dev.kinglet.source.InputPlanner;
 import dev.kinglet.source.InputResolver;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +32,13 @@ import picocli.CommandLine.Option;
  * Counts words in a whole job, and with the same function in plain threads of one JVM: what is lost between the two is what distribution
  * costs on one machine.
  */
-@Command(name = "wordcount", description = "Counts words of files, in a job and bare.", mixinStandardHelpOptions = true)
+@Command(
+        name = "wordcount",
+        description = {
+            "Counts words of files, in a job and bare;",
+            "then by a shuffle as a whole process, and the same on Spark where it can be had."
+        },
+        mixinStandardHelpOptions = true)
 final class WordCountBenchmark extends Benchmark {
 
     @Option(
@@ -37,6 +53,15 @@ final class WordCountBenchmark extends Benchmark {
 
     @Option(names = "--warm-up", paramLabel = "N", description = "rounds before that; 3 by default")
     private int warmUp = 3;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            description = "how often as a whole process, of which the median counts; 3 by default")
+    private int runs = 3;
+
+    @Option(names = "--without-peers", description = "no whole processes, and no Spark")
+    private boolean withoutPeers;
 
     /** One count of everything: how fast, of how many bytes, and what came out. */
     private record Counted(double megabytesPerSecond, long bytes, long words, int distinct) {}
@@ -71,7 +96,7 @@ final class WordCountBenchmark extends Benchmark {
             throw new IllegalStateException("the job counted " + job + ", the threads " + bare);
         }
         double median = Statistics.median(rates);
-        return new Figures()
+        Figures figures = new Figures()
                 .add("megabytes_per_second", median)
                 .add("first_megabytes_per_second", first)
                 .add("bare_megabytes_per_second", Statistics.median(bareRates))
@@ -79,6 +104,57 @@ final class WordCountBenchmark extends Benchmark {
                 .add("input_megabytes", job.bytes() / 1e6)
                 .add("words", (double) job.words())
                 .add("distinct_words", job.distinct());
+        if (!withoutPeers) {
+            compare(figures, job);
+        }
+        return figures;
+    }
+
+    /** The same by the dataset API and by Spark, with the same function that cuts lines into words. */
+    private void compare(Figures figures, Counted counted) throws Exception {
+        if (inputs.size() != 1) {
+            figures.note("Spark was left out: the comparison takes one --input");
+            return;
+        }
+        String input = inputs.getFirst();
+        try {
+            Spark spark = Spark.get(SettingsLoader.load(settings()).workers());
+            Kinglet kinglet = new Kinglet(settingWords());
+            Comparison.Result result = new Comparison(runs)
+                    .run(
+                            output -> kinglet.seconds("wordcount", "--input", input, "--output", output.toString()),
+                            output -> spark.seconds("wordcount", input, output),
+                            output -> check(output, counted),
+                            this::say);
+            double megabytes = counted.bytes() / 1e6;
+            figures.add("process_megabytes_per_second", megabytes / result.kinglet())
+                    .add("spark_process_megabytes_per_second", megabytes / result.peer())
+                    .add("of_spark_ratio", result.ratio());
+        } catch (AbsentPeerException e) {
+            figures.note("Spark was left out: " + e.getMessage());
+        }
+    }
+
+    /** All words must have been counted: a line each, the count behind the last comma in Kinglet's and in Spark's output. */
+    private static void check(Path output, Counted counted) throws IOException {
+        long words = 0;
+        long distinct = 0;
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(output, "part-*")) {
+            for (Path part : parts) {
+                // Words may hold quotation marks, commas, and bytes that are no UTF-8, but no end of line.
+                for (String line : Files.readString(part, ISO_8859_1).split("\n", -1)) {
+                    String count = line.substring(line.lastIndexOf(',') + 1);
+                    if (!count.isEmpty() && !line.equals("key,count")) {
+                        words += Long.parseLong(count);
+                        distinct++;
+                    }
+                }
+            }
+        }
+        if (words != counted.words() || distinct != counted.distinct()) {
+            throw new IllegalStateException("%s has %,d words, %,d different, but there are %,d, %,d different"
+                    .formatted(output, words, distinct, counted.words(), counted.distinct()));
+        }
     }
 
     private Counted countInJob(FunctionExecutor executor) {

@@ -45,6 +45,7 @@ class LayersTest {
             "dev.kinglet.execute.process",
             "dev.kinglet.execute.testing",
             "dev.kinglet.cli.words",
+            "dev.kinglet.cli.tera",
             "dev.kinglet.cli",
             "dev.kinglet.examples",
             "dev.kinglet.examples.squares",
@@ -53,6 +54,11 @@ class LayersTest {
             "dev.kinglet.examples.digits",
             "dev.kinglet.examples.chain",
             "dev.kinglet.bench.jmh",
+            "dev.kinglet.bench.peers",
+            "dev.kinglet.bench.flops",
+            "dev.kinglet.bench.page",
+            "dev.kinglet.bench.simulate",
+            "dev.kinglet.bench.storage",
             "dev.kinglet.bench");
 
     /** What goes against the order all the same, with its reason. */

@@ -15,14 +15,11 @@ class BenchmarkResultTest {
             "./kinglet bench dispatch --calls 10",
             "2 x \"fast\"",
             Instant.EPOCH,
-            new Figures()
-                    .add("calls_per_second", 123_456)
-                    .add("median_millis", 0.25)
-                    .byName());
+            new Figures().add("calls_per_second", 123_456).add("median_millis", 0.25));
 
     @Test
     void programsGetOneObject() {
-        assertThat(result.json())
+        assertThat(ResultFile.write(result))
                 .isEqualTo("{\"benchmark\":\"dispatch\",\"command\":\"./kinglet bench dispatch --calls 10\","
                         + "\"machine\":\"2 x \\\"fast\\\"\",\"date\":\"1970-01-01T00:00:00Z\","
                         + "\"figures\":{\"calls_per_second\":123456.0,\"median_millis\":0.25}}");

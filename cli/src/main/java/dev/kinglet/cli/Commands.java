@@ -10,6 +10,10 @@ final class Commands {
     private static final List<Command> OWN = List.of(
             new Command("demo", "count the words of the JDK's sources, or of your text", DemoCommand::new),
             new Command("hello", "ten small calls through worker processes", HelloCommand::new),
+            new Command("wordcount", "count words by a shuffle, to a file or the screen", WordCountCommand::new),
+            new Command("sort", "sort 100-byte records by their first ten bytes", SortCommand::new),
+            new Command("teragen", "make 100-byte records to sort", TeraGenCommand::new),
+            new Command("teravalidate", "check that 100-byte records are sorted", TeraValidateCommand::new),
             new Command("run", "run a job from a jar", RunCommand::new),
             new Command("config", "show every setting, its value, and who gave it", ConfigCommand::new),
             new Command("version", "show the versions of Kinglet and Java", VersionCommand::new));

@@ -85,9 +85,9 @@ public final class Main {
         out.println("kinglet: MapReduce over serverless functions for the JVM");
         out.println();
         for (Command command : Commands.all()) {
-            out.printf("  %-10s%s%n", command.name(), command.summary());
+            out.printf("  %-13s%s%n", command.name(), command.summary());
         }
-        out.printf("  %-10s%s%n", "help", "show this, or how to use a command: kinglet help run");
+        out.printf("  %-13s%s%n", "help", "show this, or how to use a command: kinglet help run");
         return 0;
     }
 }

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Shows how far a job is while one waits for it: a line that changes on a terminal, a new line now and then elsewhere. */
 final class Progress {
@@ -41,10 +43,45 @@ final class Progress {
                 }
             }
         } finally {
-            if (terminal) {
-                err.print("\r\u001b[K");
-                err.flush();
+            clear();
+        }
+    }
+
+    /** What one waits for. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+
+    /** Does some work, showing how far a job is meanwhile, if there is one. */
+    void during(Supplier<@Nullable JobReport> job, Work work) throws Exception {
+        Duration interval = terminal ? ON_TERMINAL : ELSEWHERE;
+        Thread shower = Thread.ofVirtual().name("kinglet-progress").start(() -> {
+            try {
+                while (true) {
+                    Thread.sleep(interval);
+                    JobReport report = job.get();
+                    if (report != null) {
+                        show(line(report));
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
+        });
+        try {
+            work.run();
+        } finally {
+            shower.interrupt();
+            shower.join();
+            clear();
+        }
+    }
+
+    private void clear() {
+        if (terminal) {
+            err.print("\r\u001b[K");
+            err.flush();
         }
     }
 

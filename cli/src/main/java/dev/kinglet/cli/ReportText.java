@@ -1,5 +1,6 @@
 package dev.kinglet.cli;
 
+import dev.kinglet.FlopsReport;
 import dev.kinglet.JobReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.stream.Collectors;
 
 /** The report of a job as text for people. */
 final class ReportText {
+
+    private static final String SCALES = " kMGTPE";
 
     private ReportText() {}
 
@@ -38,6 +41,9 @@ final class ReportText {
                         "$%.6f had it been a cloud: %.2f GB-seconds",
                         report.dollars(),
                         report.billedGigabyteSeconds())));
+        if (report.flops().operations() > 0) {
+            lines.add(line("flops", flops(report.flops())));
+        }
         lines.add(line("results", report.location()));
         return lines;
     }
@@ -66,6 +72,23 @@ final class ReportText {
                         .collect(Collectors.joining(", "));
         return (requests.isEmpty() ? "no request" : requests) + "; workers read " + bytes(report.bytesRead())
                 + " and wrote " + bytes(report.bytesWritten());
+    }
+
+    private static String flops(FlopsReport flops) {
+        Double target = flops.targetPerSecond();
+        Double share = flops.shareOfTarget();
+        String aim = target == null || share == null
+                ? ""
+                : String.format(Locale.ROOT, ", %.1f %% of %sFLOPS", share * 100, scaled(target));
+        String price = flops.perDollar() > 0 ? ", " + scaled(flops.perDollar()) + "FLOPS per dollar a second" : "";
+        return scaled(flops.effectivePerSecond()) + "FLOPS effective, " + scaled(flops.peakPerSecond()) + "FLOPS peak"
+                + aim + price;
+    }
+
+    private static String scaled(double value) {
+        int power = Math.clamp((int) (Math.log10(Math.max(value, 1)) / 3), 0, SCALES.length() - 1);
+        return String.format(Locale.ROOT, "%.2f %s", value / Math.pow(1_000, power), SCALES.substring(power, power + 1))
+                .stripTrailing();
     }
 
     static String seconds(Duration time) {

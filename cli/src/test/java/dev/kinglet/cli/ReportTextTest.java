@@ -2,33 +2,40 @@ package dev.kinglet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kinglet.FlopsReport;
 import dev.kinglet.JobReport;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ReportTextTest {
 
-    private static final JobReport REPORT = new JobReport(
-            "j1",
-            Duration.ofMillis(2_000),
-            10,
-            9,
-            1,
-            12,
-            11,
-            2,
-            1,
-            8,
-            Map.of("run", Duration.ofMillis(3_000), "load", Duration.ofMillis(500)),
-            Map.of("PUT", 3L, "GET", 1_200L),
-            5_000,
-            20_000_000,
-            300_000_000,
-            128,
-            2.5,
-            0.000123,
-            "file:///store/jobs/j1/");
+    private static final JobReport REPORT = report(new FlopsReport(0, 0, 0, 0, null, Duration.ofSeconds(1), List.of()));
+
+    private static JobReport report(FlopsReport flops) {
+        return new JobReport(
+                "j1",
+                Duration.ofMillis(2_000),
+                10,
+                9,
+                1,
+                12,
+                11,
+                2,
+                1,
+                8,
+                Map.of("run", Duration.ofMillis(3_000), "load", Duration.ofMillis(500)),
+                Map.of("PUT", 3L, "GET", 1_200L),
+                5_000,
+                20_000_000,
+                300_000_000,
+                128,
+                2.5,
+                0.000123,
+                "file:///store/jobs/j1/",
+                flops);
+    }
 
     @Test
     void everyFigureIsThereWithItsUnit() {
@@ -43,6 +50,15 @@ class ReportTextTest {
                         "  workers    11 invocations: 2 cold, 1 prepared, 8 warm; at most 128 MB in use",
                         "  bill       $0.000123 had it been a cloud: 2.50 GB-seconds",
                         "  results    file:///store/jobs/j1/");
+    }
+
+    @Test
+    void floatingPointOperationsAreHeldAgainstTheTarget() {
+        FlopsReport flops = new FlopsReport(2e12, 1e12, 1.25e12, 8e15, 4e13, Duration.ofSeconds(1), List.of(1.25e12));
+
+        assertThat(ReportText.of(report(flops)))
+                .contains("  flops      1.00 TFLOPS effective, 1.25 TFLOPS peak, 2.5 % of 40.00 TFLOPS,"
+                        + " 8.00 PFLOPS per dollar a second");
     }
 
     @Test

@@ -122,7 +122,8 @@ final class Lambdas {
         try {
             Method restorer = capturing.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
             restorer.setAccessible(true);
-            return restorer.invoke(null, form);
+            Object restored = restorer.invoke(null, form);
+            return MethodReferences.isOther(form, restored) ? MethodReferences.link(form, capturing) : restored;
         } catch (InvocationTargetException e) {
             throw unrestorable(form, capturing, e.getCause() == null ? e : e.getCause());
         } catch (ReflectiveOperationException | LinkageError e) {

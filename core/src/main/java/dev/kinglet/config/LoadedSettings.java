@@ -113,4 +113,9 @@ public final class LoadedSettings implements Settings {
     public double pricePerMillionInvocations() {
         return get(SettingKey.PRICE_PER_MILLION_INVOCATIONS);
     }
+
+    @Override
+    public Optional<Double> flopsTarget() {
+        return get(SettingKey.FLOPS_TARGET);
+    }
 }

@@ -104,6 +104,12 @@ record SettingKey<T>(
             ValueReader.decimal(0, MAX_PRICE),
             surroundings -> "0.20");
 
+    static final SettingKey<Optional<Double>> FLOPS_TARGET = new SettingKey<>(
+            "flops-target",
+            "floating-point operations per second to hold jobs against, in the reports of those that count them",
+            ValueReader.optional(ValueReader.rate()),
+            surroundings -> ValueReader.NONE);
+
     /** Every key there is, in the order in which they are shown. */
     static final List<SettingKey<?>> ALL = List.of(
             PLATFORM,
@@ -118,7 +124,8 @@ record SettingKey<T>(
             CONCURRENCY_LIMIT,
             INLINE_LIMIT,
             PRICE_PER_GIGABYTE_SECOND,
-            PRICE_PER_MILLION_INVOCATIONS);
+            PRICE_PER_MILLION_INVOCATIONS,
+            FLOPS_TARGET);
 
     /** {@code KINGLET_TIME_LIMIT} for {@code time-limit}. */
     String variable() {

@@ -44,4 +44,7 @@ public interface Settings {
 
     /** Dollars per million invocations. Default 0.20. */
     double pricePerMillionInvocations();
+
+    /** Floating-point operations per second that jobs are held against in reports. Default: none. */
+    Optional<Double> flopsTarget();
 }

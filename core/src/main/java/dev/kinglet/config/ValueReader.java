@@ -6,6 +6,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Makes a value of its text. Fails with an {@link IllegalArgumentException} that says what the text must be. */
 @FunctionalInterface
@@ -54,6 +56,30 @@ interface ValueReader<T> {
     static ValueReader<Integer> bytes(int least, int most) {
         Map<String, Long> units = Map.of("", 1L, "b", 1L, "k", 1024L, "kb", 1024L, "m", 1L << 20, "mb", 1L << 20);
         return text -> within(quantity(text, units, "a size such as 65536, 64 KB or 1 MB"), least, most, " bytes");
+    }
+
+    /** A rate in operations per second: {@code 40TF}, {@code 1.5 PF}, {@code 500 GFLOPS}, {@code 2e12}. */
+    static ValueReader<Double> rate() {
+        return text -> {
+            Matcher matcher = Pattern.compile(
+                            "([0-9.]+(?:[eE][0-9]+)?)\\s*(?:([KMGTPE]?)F(?:LOPS)?)?", Pattern.CASE_INSENSITIVE)
+                    .matcher(text.strip());
+            try {
+                if (matcher.matches()) {
+                    String prefix =
+                            matcher.group(2) == null ? "" : matcher.group(2).toUpperCase(Locale.ROOT);
+                    double value = Double.parseDouble(matcher.group(1))
+                            * Math.pow(1_000, "KMGTPE".indexOf(prefix) + (prefix.isEmpty() ? 0 : 1));
+                    if (value > 0 && Double.isFinite(value)) {
+                        return value;
+                    }
+                }
+            } catch (NumberFormatException e) {
+                // Falls through to the one message that says what is right.
+            }
+            throw new IllegalArgumentException(
+                    "must be operations per second above zero, such as 40TF, 500 GFLOPS or 2e12");
+        };
     }
 
     /** A time: {@code 500ms}, {@code 30s}, {@code 15m}, {@code 2h}, {@code 1d}, or ISO 8601 as {@code PT15M}. */

@@ -17,6 +17,8 @@ final class ByteWindow implements AutoCloseable {
     /** Fits the second-level cache; larger ones were not faster. */
     private static final int BLOCK_BYTES = 256 << 10;
 
+    private static final int MIN_BLOCK_BYTES = 16;
+
     /** A record that is longer is a wrong delimiter or a quotation mark that is never closed. */
     private static final int MAX_RECORD_BYTES = 1 << 30;
 
@@ -34,14 +36,13 @@ final class ByteWindow implements AutoCloseable {
      * A window at the beginning of a stream.
      *
      * @param offset where in the object the stream begins
-     * @param expected at most how many bytes the stream is thought to have
+     * @param expected at most how many bytes are thought to be needed
      */
     ByteWindow(InputStream stream, String name, long offset, long expected) {
         this.stream = stream;
         this.name = name;
         this.offset = offset;
-        // One more than there are, so that the first filling meets the end.
-        this.bytes = new byte[Math.clamp(Math.min(expected, BLOCK_BYTES) + 1, 16, BLOCK_BYTES)];
+        this.bytes = new byte[Math.clamp(expected, MIN_BLOCK_BYTES, BLOCK_BYTES)];
     }
 
     /** Holds what can be seen. Another array after each {@link #more}. */

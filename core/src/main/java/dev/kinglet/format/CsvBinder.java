@@ -50,7 +50,7 @@ abstract class CsvBinder<T> {
             return type.ofNothing(columns.get(column));
         }
         try {
-            return type.scalar().parse(fields.text(column), type.raw());
+            return fields.value(column, type.scalar(), type.raw());
         } catch (MisfitException e) {
             throw new MisfitException("column " + columns.get(column) + " has " + e.getMessage() + type.origin());
         }

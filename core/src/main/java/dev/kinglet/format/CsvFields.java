@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The values of one row at a time, as places in its bytes; only those that are asked for become strings. Confined to one thread. */
 final class CsvFields {
@@ -89,6 +90,31 @@ final class CsvFields {
     String text(int index) {
         String text = new String(bytes, from[index], until[index] - from[index], UTF_8);
         return quoted[index] && text.indexOf('"') >= 0 ? text.replace("\"\"", "\"") : text;
+    }
+
+    /**
+     * What a value is.
+     *
+     * @throws MisfitException if it is something else
+     */
+    Object value(int index, Scalar type, Class<?> raw) throws MisfitException {
+        Object plain = plain(index, type);
+        return plain == null ? type.parse(text(index), raw) : plain;
+    }
+
+    private @Nullable Object plain(int index, Scalar type) {
+        if (type == Scalar.DOUBLE) {
+            return Digits.number(bytes, from[index], until[index]);
+        }
+        if (type != Scalar.LONG && type != Scalar.INT) {
+            return null;
+        }
+        Long whole = Digits.wholeNumber(bytes, from[index], until[index]);
+        if (whole == null || type == Scalar.LONG) {
+            return whole;
+        }
+        long value = whole;
+        return value == (int) value ? Integer.valueOf((int) value) : null;
     }
 
     List<String> texts() {

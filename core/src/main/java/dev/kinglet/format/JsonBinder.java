@@ -17,22 +17,28 @@ abstract class JsonBinder {
 
     /** The binder for a type. */
     static JsonBinder of(Type type) throws MisfitException {
+        return of(type, new HashMap<>());
+    }
+
+    /** @param made those for records that the type is a part of: a record may hold others of its own class */
+    static JsonBinder of(Type type, Map<Class<?>, JsonBinder> made) throws MisfitException {
         Class<?> raw = RecordShape.raw(type);
         if (raw.isRecord()) {
-            return new ToRecord(RecordShape.of(raw));
+            JsonBinder known = made.get(raw);
+            return known != null ? known : new ToRecord(RecordShape.of(raw), made);
         }
         Scalar scalar = Scalar.of(raw);
         if (scalar != null) {
             return new ToScalar(scalar, raw);
         }
         if (raw == List.class || raw == Collection.class) {
-            return new ToList(of(parameter(type, 0)));
+            return new ToList(of(parameter(type, 0), made));
         }
         if (raw == Map.class) {
             if (parameter(type, 0) != String.class && type != Map.class) {
                 throw new MisfitException(type.getTypeName() + " has keys that are no String");
             }
-            return new ToMap(of(parameter(type, 1)));
+            return new ToMap(of(parameter(type, 1), made));
         }
         if (raw == Object.class) {
             return new ToAnything();
@@ -74,11 +80,12 @@ abstract class JsonBinder {
         private final Map<String, Integer> places = new HashMap<>();
         private final List<JsonBinder> binders = new ArrayList<>();
 
-        ToRecord(RecordShape<?> shape) throws MisfitException {
+        ToRecord(RecordShape<?> shape, Map<Class<?>, JsonBinder> made) throws MisfitException {
             this.shape = shape;
+            made.put(shape.type(), this);
             for (RecordShape.Component component : shape.components()) {
                 places.put(component.name(), binders.size());
-                binders.add(of(component.type()));
+                binders.add(of(component.type(), made));
             }
         }
 

@@ -2,6 +2,7 @@ package dev.kinglet.format;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -39,8 +40,7 @@ final class JsonInput {
 
     private Object read(JsonBinder binder) throws MisfitException {
         try {
-            Object value = binder.read(this);
-            return value == null ? "" : value; // an object is not null
+            return Objects.requireNonNull(binder.read(this), "an object is not null");
         } catch (MisfitException e) {
             throw path.isEmpty()
                     ? e

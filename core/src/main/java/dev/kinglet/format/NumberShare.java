@@ -7,7 +7,7 @@ record NumberShare(long from, long to) implements Share<Long> {
 
     @Override
     public long bytes() {
-        return (to - from) * Long.BYTES;
+        return Math.min(to - from, Long.MAX_VALUE / Long.BYTES) * Long.BYTES;
     }
 
     @Override

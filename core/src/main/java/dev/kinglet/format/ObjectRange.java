@@ -27,12 +27,16 @@ public record ObjectRange(ObjectInput object, long from, long to) {
 
     /** A view of the object's bytes from an offset on, the range's or one before it. */
     ByteWindow open(long offset) {
-        return new ByteWindow(
-                offset == 0 && to == Long.MAX_VALUE
-                        ? object.open()
-                        : ObjectRanges.open(object, offset, Math.min(to, object.size()) - offset),
-                name(),
-                offset,
-                ObjectRanges.isSplittable(object) ? object.size() - offset : Long.MAX_VALUE);
+        if (!ObjectRanges.isSplittable(object)) {
+            // Text is compressed to a fourth or so.
+            long guess = Math.min(object.size(), Integer.MAX_VALUE) * 4 + 1;
+            return new ByteWindow(ObjectRanges.open(object, offset, bytes()), name(), offset, guess);
+        }
+        long left = object.size() - offset;
+        if (to > object.size()) {
+            // The window has room for one byte more than there are, so that its first filling meets the end.
+            return new ByteWindow(ObjectRanges.open(object, offset, left), name(), offset, left + 1);
+        }
+        return new ByteWindow(ObjectRanges.open(object, offset, to - offset), name(), offset, to - offset);
     }
 }

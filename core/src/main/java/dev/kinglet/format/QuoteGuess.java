@@ -16,10 +16,7 @@ import java.util.Arrays;
 record QuoteGuess(ObjectInput object, byte separator) {
 
     /** How far to look. Without any quotation mark so far, none is taken to be open. */
-    static final int LOOK_BYTES = 1 << 20;
-
-    /** Nearly always enough. */
-    private static final int FIRST_LOOK_BYTES = 64 << 10;
+    static final int LOOK_BYTES = 256 << 10;
 
     private enum Guess {
         PLAIN,
@@ -40,13 +37,8 @@ record QuoteGuess(ObjectInput object, byte separator) {
     }
 
     private Guess guess(long at) {
-        byte[] bytes = read(at - 1, FIRST_LOOK_BYTES);
-        boolean all = bytes.length < FIRST_LOOK_BYTES;
-        Guess guess = guess(bytes, all);
-        if (guess == Guess.OPEN && !all) {
-            bytes = read(at - 1, LOOK_BYTES);
-            guess = guess(bytes, bytes.length < LOOK_BYTES);
-        }
+        byte[] bytes = read(at - 1);
+        Guess guess = guess(bytes, bytes.length < LOOK_BYTES);
         return guess == Guess.OPEN && !hasQuote(bytes) ? Guess.PLAIN : guess;
     }
 
@@ -89,7 +81,7 @@ record QuoteGuess(ObjectInput object, byte separator) {
     }
 
     private boolean isOddUntil(long at) {
-        byte[] block = new byte[FIRST_LOOK_BYTES];
+        byte[] block = new byte[LOOK_BYTES];
         boolean odd = false;
         InputStream stream = ObjectRanges.open(object, 0, at);
         try {
@@ -109,9 +101,9 @@ record QuoteGuess(ObjectInput object, byte separator) {
         }
     }
 
-    private byte[] read(long from, int length) {
-        byte[] bytes = new byte[length];
-        InputStream stream = ObjectRanges.open(object, from, length);
+    private byte[] read(long from) {
+        byte[] bytes = new byte[LOOK_BYTES];
+        InputStream stream = ObjectRanges.open(object, from, LOOK_BYTES);
         try {
             return Arrays.copyOf(bytes, ObjectRanges.fill(stream, object.name(), bytes, 0));
         } finally {

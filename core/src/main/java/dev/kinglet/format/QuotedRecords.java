@@ -59,28 +59,30 @@ final class QuotedRecords extends RecordSpans {
 
     @Override
     int find(int seen) {
+        int start = window.start() + seen;
         if (seen == 0) {
             quoted = false;
-        }
-        String characters = window.characters();
-        int place = window.start() + seen;
-        while (true) {
-            if (quoted) {
-                int quote = characters.indexOf('"', place);
-                if (quote < 0) {
-                    return -1;
-                }
-                quoted = false;
-                place = quote + 1;
-            }
-            int line = characters.indexOf('\n', place);
-            int quote = characters.indexOf('"', place, line < 0 ? characters.length() : line);
-            if (quote < 0) {
+            // Most rows have no quotation mark, and these searches are faster than a loop.
+            String characters = window.characters();
+            int line = characters.indexOf('\n', start);
+            start = characters.indexOf('"', start, line < 0 ? window.end() : line);
+            if (start < 0) {
                 return line;
             }
-            quoted = true;
-            place = quote + 1;
         }
+        byte[] bytes = window.bytes();
+        int end = window.end();
+        boolean within = quoted;
+        for (int i = start; i < end; i++) {
+            byte b = bytes[i];
+            if (b == '"') {
+                within = !within;
+            } else if (b == '\n' && !within) {
+                return i;
+            }
+        }
+        quoted = within;
+        return -1;
     }
 
     @Override

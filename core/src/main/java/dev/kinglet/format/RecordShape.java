@@ -19,20 +19,15 @@ final class RecordShape<T> {
      *
      * @param name its name
      * @param type its type, or what its {@link Optional} holds
+     * @param scalar its kind, or null where it is no scalar or that depends on the value
      * @param optional whether it is an {@link Optional}
      * @param accessor reads it
      */
-    record Component(String name, Type type, boolean optional, Method accessor) {
+    record Component(String name, Type type, @Nullable Scalar scalar, boolean optional, Method accessor) {
 
         /** The class of its type, without parameters. */
         Class<?> raw() {
             return RecordShape.raw(type);
-        }
-
-        /** Its kind, or null where it is no scalar. */
-        @Nullable
-        Scalar scalar() {
-            return Scalar.of(raw());
         }
 
         /** Its value in a record, which for an {@link Optional} is what that holds, or null. */
@@ -79,10 +74,9 @@ final class RecordShape<T> {
     }
 
     private static Component component(String name, Type declared, Method accessor) {
-        if (declared instanceof ParameterizedType holder && holder.getRawType() == Optional.class) {
-            return new Component(name, holder.getActualTypeArguments()[0], true, accessor);
-        }
-        return new Component(name, declared, false, accessor);
+        boolean optional = declared instanceof ParameterizedType holder && holder.getRawType() == Optional.class;
+        Type type = optional ? ((ParameterizedType) declared).getActualTypeArguments()[0] : declared;
+        return new Component(name, type, Scalar.of(raw(type)), optional, accessor);
     }
 
     static Class<?> raw(Type type) {
@@ -93,6 +87,10 @@ final class RecordShape<T> {
             return plain;
         }
         return Object.class;
+    }
+
+    Class<T> type() {
+        return type;
     }
 
     List<Component> components() {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ enum Scalar {
     IDENTIFIER("a UUID", UUID.class, UUID.class),
     CONSTANT("one of an enum's constants", Enum.class, Enum.class);
 
+    private static final List<Scalar> ALL = List.of(values());
+
     private final String expected;
     private final Class<?> type;
     private final Class<?> boxed;
@@ -47,7 +50,7 @@ enum Scalar {
         if (type.isEnum()) {
             return CONSTANT;
         }
-        for (Scalar scalar : values()) {
+        for (Scalar scalar : ALL) {
             if (type == scalar.type || type == scalar.boxed) {
                 return scalar;
             }

@@ -35,10 +35,14 @@ abstract class TableLayout {
     abstract List<@Nullable Object> values(Object item);
 
     private static @Nullable Object scalar(@Nullable Object value, String what) {
-        if (value == null || Scalar.of(value.getClass()) != null || value instanceof Enum) {
+        if (value == null || value instanceof Enum || Scalar.of(value.getClass()) != null) {
             return value;
         }
-        throw new IllegalArgumentException(what + " is of " + value.getClass().getName()
+        throw unfit(what, value.getClass());
+    }
+
+    private static IllegalArgumentException unfit(String what, Class<?> type) {
+        return new IllegalArgumentException(what + " is of " + type.getName()
                 + ", which no column can be; map the dataset to a record of simple values first, or write JSON");
     }
 
@@ -67,7 +71,11 @@ abstract class TableLayout {
             }
             List<@Nullable Object> values = new ArrayList<>(components.size());
             for (RecordShape.Component component : components) {
-                values.add(scalar(component.value(item), "component " + component.name() + " of " + type.getName()));
+                Object value = component.value(item);
+                values.add(
+                        component.scalar() == null
+                                ? scalar(value, "component " + component.name() + " of " + type.getName())
+                                : value);
             }
             return values;
         }

@@ -25,5 +25,5 @@ public record InvocationRequest(
         long callMillis) {
 
     /** The version of the protocol; a worker refuses another. Raised with every change of the messages' form or meaning. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 }

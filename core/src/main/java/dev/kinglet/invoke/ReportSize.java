@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Bounds what a report takes in a response from above, without writing it: a worker must know before what fits. */
 final class ReportSize {
 
-    /** Brackets, commas, names of fields, and the longest four numbers. */
+    /** Brackets, commas, names of fields, and the longest five numbers. */
     private static final int FRAME_BYTES = 128;
 
     /** An escape, or three bytes of UTF-8, or half of a pair that takes four. */

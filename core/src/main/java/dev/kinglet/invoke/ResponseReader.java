@@ -98,11 +98,15 @@ final class ResponseReader {
         long runNanos = json.element().number();
         EncodedOutcome outcome = outcome(json.element());
         String log = "";
+        long flops = 0;
         if (json.nextElement()) {
             log = json.string();
-            json.skipRestOfArray();
+            if (json.nextElement()) {
+                flops = json.number();
+                json.skipRestOfArray();
+            }
         }
-        return new CallReport(call, attempt, outcome, startNanos, runNanos, log);
+        return new CallReport(call, attempt, outcome, startNanos, runNanos, log, flops);
     }
 
     private static EncodedOutcome outcome(JsonReader json) {

@@ -50,8 +50,12 @@ final class ResponseWriter {
             json.number(report.startNanos());
             json.number(report.runNanos());
             outcome(json, report.outcome());
-            if (!report.log().isEmpty()) {
+            // Most calls have neither, and an array may end early.
+            if (!report.log().isEmpty() || report.flops() != 0) {
                 json.string(report.log());
+            }
+            if (report.flops() != 0) {
+                json.number(report.flops());
             }
             json.endArray();
         }

@@ -4,6 +4,7 @@ import dev.kinglet.CallOptions;
 import dev.kinglet.DatasetJob;
 import dev.kinglet.JobReport;
 import dev.kinglet.RemoteReducer;
+import dev.kinglet.Sink;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.format.Share;
@@ -17,6 +18,7 @@ import dev.kinglet.pipeline.Operators;
 import dev.kinglet.pipeline.StageTask;
 import dev.kinglet.pipeline.TaskInput;
 import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.pipeline.ToSink;
 import dev.kinglet.plan.Feeds;
 import dev.kinglet.plan.Node;
 import dev.kinglet.plan.PartitionPlan;
@@ -80,6 +82,24 @@ final class DatasetRun implements DatasetJob {
             job.noteStaged();
         }
         return new Told(outputs, futures.stage.code());
+    }
+
+    /** Writes a dataset. */
+    void write(Node node, Sink<Object> sink) {
+        SinkCommit commit = new SinkCommit(sink, job.id);
+        boolean published = false;
+        try {
+            List<String> parts = run(node, new ToSink(sink, commit.location())).stream()
+                    .flatMap(output -> output.values().stream())
+                    .map(String.class::cast)
+                    .toList();
+            commit.publish(parts);
+            published = true;
+        } finally {
+            if (!published) {
+                commit.clear();
+            }
+        }
     }
 
     /** The first values of a dataset, from as few calls as that takes: one, then four times as many as before. */
@@ -146,10 +166,14 @@ final class DatasetRun implements DatasetJob {
     private Feeds join(Node.Join join) {
         Feeds left = feeds(join.left());
         Feeds right = feeds(join.right());
-        if (join.kind() != JoinKind.FULL && partitions.isSmall(right.bytes()) && isExact(join.right())) {
+        if (join.kind() != JoinKind.FULL
+                && partitions.isSmall(right.bytes())
+                && join.right().isExact()) {
             return broadcast(left, join.leftKeying(), right, join.rightKeying(), join.kind(), true);
         }
-        if (join.kind() == JoinKind.INNER && partitions.isSmall(left.bytes()) && isExact(join.left())) {
+        if (join.kind() == JoinKind.INNER
+                && partitions.isSmall(left.bytes())
+                && join.left().isExact()) {
             return broadcast(right, join.rightKeying(), left, join.leftKeying(), join.kind(), false);
         }
         HashSlices slices = partitions.slices(left.bytes() + right.bytes());
@@ -164,16 +188,6 @@ final class DatasetRun implements DatasetJob {
                 partitions.byHash(leftRuns, rightRuns),
                 code,
                 bytes(leftRuns) + bytes(rightRuns));
-    }
-
-    /** Whether a dataset's size is that of its inputs, or less: no operator below makes many records of one. */
-    private static boolean isExact(Node node) {
-        return switch (node) {
-            case Node.Each each -> !each.operator().multiplies() && isExact(each.input());
-            case Node.Union union -> isExact(union.first()) && isExact(union.second());
-            case Node.Join ignored -> false;
-            default -> true;
-        };
     }
 
     private Feeds broadcast(

@@ -166,7 +166,7 @@ final class InputPump {
         portion.add(new SchedulerEvent.CallsReady(stage.id, sizes));
         for (int i = 0; i < sizes.length; i++) {
             if (supplied.get(i) instanceof Supplied.Unready(ErrorCode code, RemoteFailure failure)) {
-                CallEnd end = new CallEnd(new EncodedOutcome.Failed(code, failure), "");
+                CallEnd end = new CallEnd(new EncodedOutcome.Failed(code, failure), "", null);
                 portion.add(new SchedulerEvent.CallUnready(stage.id, first + i, code, end));
             }
         }

@@ -5,6 +5,7 @@ import dev.kinglet.JobReport;
 import dev.kinglet.config.Settings;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.InvocationResult;
+import dev.kinglet.result.FlopsCurve;
 import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.decorate.CountingObjectStore;
@@ -69,6 +70,9 @@ final class JobRun {
     @GuardedBy("this")
     private boolean staged;
 
+    @GuardedBy("this")
+    private final FlopsCurve flops = new FlopsCurve();
+
     JobRun(String id, Settings settings, ObjectStore store) {
         this.id = id;
         this.settings = settings;
@@ -113,6 +117,11 @@ final class JobRun {
         billedInvocations++;
     }
 
+    /** A call that has succeeded told of operations. Times are as {@link System#nanoTime} counts. */
+    synchronized void worked(CallWork work) {
+        flops.add((double) work.flops(), work.startNanos() - startNanos, work.endNanos() - startNanos);
+    }
+
     /** Something of the job lies in the store, so that its manifest is worth writing. */
     synchronized void noteStaged() {
         staged = true;
@@ -147,6 +156,8 @@ final class JobRun {
         counted.counts().forEach((kind, count) -> requests.merge(kind.name(), (long) count, Long::sum));
         Map<String, Duration> phases = new TreeMap<>();
         phaseNanos.forEach((phase, nanos) -> phases.put(phase, Duration.ofNanos(nanos)));
+        double dollars = gigabyteSeconds * settings.pricePerGigabyteSecond()
+                + billedInvocations / CALLS_PER_MILLION * settings.pricePerMillionInvocations();
         long until = over && endNanos != 0 ? endNanos : System.nanoTime();
         return new JobReport(
                 id,
@@ -166,9 +177,12 @@ final class JobRun {
                 inputBytes,
                 peakMegabytes,
                 gigabyteSeconds,
-                gigabyteSeconds * settings.pricePerGigabyteSecond()
-                        + billedInvocations / CALLS_PER_MILLION * settings.pricePerMillionInvocations(),
-                location());
+                dollars,
+                location(),
+                flops.report(
+                        Duration.ofNanos(until - startNanos),
+                        dollars,
+                        settings.flopsTarget().orElse(null)));
     }
 
     /** The folder of the job in the store, as a location of its own. */

@@ -4,12 +4,14 @@ import dev.kinglet.CallOptions;
 import dev.kinglet.Count;
 import dev.kinglet.Dataset;
 import dev.kinglet.DatasetJob;
+import dev.kinglet.JobReport;
 import dev.kinglet.KeyedDataset;
 import dev.kinglet.RemoteConsumer;
 import dev.kinglet.RemoteFunction;
 import dev.kinglet.RemoteMultiFunction;
 import dev.kinglet.RemotePredicate;
 import dev.kinglet.RemoteReducer;
+import dev.kinglet.Sink;
 import dev.kinglet.SortOrder;
 import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.Endings;
@@ -17,6 +19,7 @@ import dev.kinglet.pipeline.Keying;
 import dev.kinglet.pipeline.Operator;
 import dev.kinglet.pipeline.Operators;
 import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.plan.Explanation;
 import dev.kinglet.plan.Node;
 import dev.kinglet.reduce.SortKey;
 import java.util.ArrayList;
@@ -209,6 +212,18 @@ final class KingletDataset<T> implements Dataset<T> {
     @Override
     public void forEach(RemoteConsumer<? super T> consumer) {
         run(new Endings.ForEach((RemoteConsumer<Object>) travelling(consumer, "consumer")));
+    }
+
+    @Override
+    public JobReport write(Sink<? super T> sink) {
+        DatasetRun run = begin();
+        run.write(node, (Sink<Object>) travelling(sink, "sink"));
+        return run.report();
+    }
+
+    @Override
+    public String explain() {
+        return new Explanation(jobs.workers()).of(node);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.kinglet.job;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.invoke.CallReport;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.invoke.InvocationRequest;
@@ -177,20 +178,41 @@ final class SchedulerLoop implements AutoCloseable {
             return lost(invocation, ErrorCode.PROTOCOL_VIOLATED, RemoteFailure.of(e));
         }
         stage.job.answered(answered, response, stage.function.memoryMegabytes());
+        long origin = System.nanoTime() - handlingNanos(response);
         List<SchedulerEvent.Report> reports = response.calls().stream()
                 .map(report -> new SchedulerEvent.Report(
                         report.call(),
                         report.attempt(),
                         report.outcome() instanceof EncodedOutcome.Failed failed ? failed.code() : null,
                         report.runNanos(),
-                        detail(report.outcome(), report.log())))
+                        detail(report, origin)))
                 .toList();
         return new SchedulerEvent.InvocationAnswered(invocation, reports);
     }
 
-    /** The common end, an inline value and nothing printed, is kept as the bare outcome. */
-    private static Object detail(EncodedOutcome outcome, String log) {
-        return log.isEmpty() ? outcome : new CallEnd(outcome, log);
+    /**
+     * How long the worker had the request. Its clock is another machine's, so its times are put on ours from the end: the answer has just
+     * come.
+     */
+    private static long handlingNanos(InvocationResponse response) {
+        long nanos = 0;
+        for (long phase : response.phases().values()) {
+            nanos += phase;
+        }
+        for (CallReport report : response.calls()) {
+            nanos = Math.max(nanos, report.startNanos() + report.runNanos());
+        }
+        return nanos;
+    }
+
+    /** The common end, an inline value and nothing told beside, is kept as the bare outcome. */
+    private static Object detail(CallReport report, long originNanos) {
+        if (report.log().isEmpty() && report.flops() == 0) {
+            return report.outcome();
+        }
+        long start = originNanos + report.startNanos();
+        CallWork work = report.flops() == 0 ? null : new CallWork(report.flops(), start, start + report.runNanos());
+        return new CallEnd(report.outcome(), report.log(), work);
     }
 
     private static SchedulerEvent lost(long invocation, ErrorCode code, RemoteFailure failure) {
@@ -204,8 +226,8 @@ final class SchedulerLoop implements AutoCloseable {
         }
         CallEnd end = switch (ended.detail()) {
             case CallEnd known -> known;
-            case EncodedOutcome outcome -> new CallEnd(outcome, "");
-            case null, default -> new CallEnd(withoutDetail(ended.code()), "");
+            case EncodedOutcome outcome -> new CallEnd(outcome, "", null);
+            case null, default -> new CallEnd(withoutDetail(ended.code()), "", null);
         };
         // The scheduler's verdict is the one that counts: a value that came after the cancellation is not a success.
         EncodedOutcome outcome = ended.code() != null && !(end.outcome() instanceof EncodedOutcome.Failed)
@@ -213,6 +235,10 @@ final class SchedulerLoop implements AutoCloseable {
                 : end.outcome();
         if (outcome instanceof EncodedOutcome.Staged) {
             stage.run().job.noteStaged();
+        }
+        CallWork work = end.work();
+        if (work != null && ended.code() == null) {
+            stage.run().job.worked(work);
         }
         stage.run().table.end(ended.call(), outcome, ended.attempts(), end.log());
         touched.add(stage.run());

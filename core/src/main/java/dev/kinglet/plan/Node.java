@@ -14,6 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** What a dataset is: a tree with sources as its leaves. Immutable, but that a cached one remembers where it was left. */
 public sealed interface Node {
 
+    /** Whether its size is at most that of what its last stage reads: no operator in it makes many records of one. */
+    default boolean isExact() {
+        return switch (this) {
+            case Each each -> !each.operator().multiplies() && each.input().isExact();
+            case Union union -> union.first().isExact() && union.second().isExact();
+            case Join ignored -> false;
+            case Read ignored -> true;
+            case ByKey ignored -> true;
+            case Sorted ignored -> true;
+            case Cached ignored -> true;
+        };
+    }
+
     /** What a source gives. */
     record Read(Source<?> source) implements Node {}
 

@@ -19,16 +19,16 @@ import org.jspecify.annotations.Nullable;
 public record PartitionPlan(int workers) {
 
     /** Below this, the cost of a call and of its requests outweighs the gain of spreading. */
-    private static final long LEAST_BYTES = 1 << 20;
+    static final long LEAST_BYTES = 1 << 20;
 
     /** Above this, one attempt that is lost costs too much. Memory does not bound it: consumers merge streams. */
-    private static final long MOST_BYTES = 64 << 20;
+    static final long MOST_BYTES = 64 << 20;
 
     /** A side of a join up to this size is read whole by each call of the other: as objects it takes several times as much memory. */
     private static final long BROADCAST_BYTES = 8 << 20;
 
     /** So that a partition that takes longer than others does not leave the other workers without work for long. */
-    private static final int PARTITIONS_PER_WORKER = 2;
+    static final int PARTITIONS_PER_WORKER = 2;
 
     /** Slices for each partition that is expected: the finer they are, the more even partitions become. */
     private static final int SLICES_PER_PARTITION = 4;

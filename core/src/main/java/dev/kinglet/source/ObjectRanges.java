@@ -26,7 +26,9 @@ public final class ObjectRanges {
         }
         InputStream stream = object.open();
         try {
-            stream.skipNBytes(from);
+            if (from > 0) {
+                stream.skipNBytes(from);
+            }
             return stream;
         } catch (IOException e) {
             throw ReadFailures.of(object.name(), e);

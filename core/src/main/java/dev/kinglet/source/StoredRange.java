@@ -13,8 +13,8 @@ final class StoredRange extends InputStream {
     /** So much takes longer to transfer than to ask for, and is held in memory. */
     private static final int MAX_BLOCK_BYTES = 8 << 20;
 
-    /** Behind what was expected there is the rest of one record. */
-    private static final int REST_BLOCK_BYTES = 64 << 10;
+    /** Behind what was expected there is the rest of one record, and whoever buffers reads so much at once. */
+    private static final int REST_BLOCK_BYTES = 256 << 10;
 
     private static final byte[] NOTHING = {};
 

@@ -12,6 +12,14 @@ import dev.kinglet.CallId;
  * jobs/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;/output      what an attempt wrote
  * jobs/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/commit                which attempt counts
  * </pre>
+ *
+ * <p>In the store of a sink, hidden from whoever reads a folder as a dataset:
+ *
+ * <pre>
+ * .staged/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;        a part that an attempt wrote, until the job is complete
+ * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records
+ * .complete                                       which job wrote them; the last object that it writes
+ * </pre>
  */
 public final class Keys {
 
@@ -36,6 +44,31 @@ public final class Keys {
 
     public static String output(CallId call, int attempt) {
         return "jobs/" + call + "/" + attempt + "/output";
+    }
+
+    /** A part of a sink until all are there. */
+    public static String staged(CallId call, int attempt) {
+        return stagedOf(call.job()) + call.stage() + "/" + call.call() + "/" + attempt;
+    }
+
+    /** The prefix of all parts of one job that are not published. */
+    public static String stagedOf(String job) {
+        return ".staged/" + job + "/";
+    }
+
+    /** Whether a key in the store of a sink is that of a part aside. */
+    public static boolean isStaged(String key) {
+        return key.startsWith(".staged/");
+    }
+
+    /** A part of a sink. */
+    public static String part(int number, String extension) {
+        return "part-%05d".formatted(number) + extension;
+    }
+
+    /** What tells that a sink has all its parts. */
+    public static String complete() {
+        return ".complete";
     }
 
     public static String commit(CallId call) {

@@ -70,6 +70,19 @@ class ValueReaderTest {
         assertThatThrownBy(() -> ValueReader.decimal(0, 10).read("NaN")).hasMessage("must be a number from 0 to 10");
     }
 
+    @ParameterizedTest
+    @CsvSource({"40TF,4e13", "1.5 pf,1.5e15", "500 GFLOPS,5e11", "2e12,2e12", "7,7", "3 kF,3000", "9F,9"})
+    void ratesHavePrefixes(String text, double perSecond) {
+        assertThat(ValueReader.rate().read(text)).isEqualTo(perSecond);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "TF", "40T", "1..2F", "much", "1e999"})
+    void ratesWithoutMeaningAreRefusedWithExamples(String text) {
+        assertThatThrownBy(() -> ValueReader.rate().read(text))
+                .hasMessage("must be operations per second above zero, such as 40TF, 500 GFLOPS or 2e12");
+    }
+
     @Test
     void noneIsTheAbsenceOfALimit() {
         assertThat(ValueReader.optional(duration).read("none")).isEmpty();

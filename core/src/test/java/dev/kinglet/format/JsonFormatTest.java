@@ -91,6 +91,22 @@ class JsonFormatTest {
     }
 
     @Test
+    void aByteOrderMarkAndBlankLinesAreNoRecords() {
+        assertThat(read(Sources.json(Point.class, "x"), "\ufeff{\"x\":1,\"y\":2}\r\n\r\n \t\n"))
+                .containsExactly(new Point(1, 2));
+    }
+
+    @Test
+    void aRecordMayHoldOthersOfItsOwnClass() {
+        record Tree(String name, List<Tree> branches, Optional<Tree> graft) {}
+
+        assertThat(read(
+                        Sources.json(Tree.class, "x"),
+                        "{\"name\":\"a\",\"branches\":[{\"name\":\"b\",\"branches\":[],\"graft\":null}]}"))
+                .containsExactly(new Tree("a", List.of(new Tree("b", List.of(), Optional.empty())), Optional.empty()));
+    }
+
+    @Test
     void wholeNumbersAreNotRounded() {
         record Whole(int n) {}
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.Compression;
+import dev.kinglet.Count;
+import dev.kinglet.Pair;
 import dev.kinglet.Row;
 import dev.kinglet.Sink;
 import dev.kinglet.Sinks;
@@ -155,6 +157,18 @@ class RecordWritersTest {
         assertThat(write(Sinks.json("x"), List.of(Map.entry("a", 1L))))
                 .asString()
                 .isEqualTo("{\"key\":\"a\",\"value\":1}\n");
+    }
+
+    @Test
+    void whatPairsAndCountsHoldIsSeenByTheirValues() {
+        assertThat(write(Sinks.csv("x"), List.of(new Count<>("a", 1), new Count<>("b", 2))))
+                .asString()
+                .isEqualTo("key,count\na,1\nb,2\n");
+        assertThat(write(Sinks.json("x"), List.of(new Pair<>("a", List.of(1)))))
+                .asString()
+                .isEqualTo("{\"key\":\"a\",\"value\":[1]}\n");
+        assertThatThrownBy(() -> write(Sinks.csv("x"), List.of(new Pair<>("a", List.of(1)))))
+                .hasMessageContaining("component value of dev.kinglet.Pair");
     }
 
     @Test

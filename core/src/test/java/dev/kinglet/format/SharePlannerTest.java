@@ -141,6 +141,19 @@ class SharePlannerTest {
     }
 
     @Test
+    void theRecordClassTravelsWithTheShares() throws IOException {
+        record Line(String text) {}
+
+        KryoValueCodec codec = new KryoValueCodec(SharePlannerTest.class.getClassLoader());
+        List<Share<Line>> shares =
+                SharePlanner.plan(Sources.csv(file("a", TEXT), Line.class).withoutHeader("text"), 1 << 20, 3);
+
+        assertThat(arrived(shares.getLast(), codec).bytes()).isPositive();
+        assertThat(codec.classesSeen()).contains(Line.class);
+        assertThat(read(shares)).hasSize(10_000).endsWith(new Line("line 9999"));
+    }
+
+    @Test
     void objectsAreNeverCut() throws IOException {
         file("a", TEXT);
         file("b", "b".getBytes(UTF_8));

@@ -44,7 +44,8 @@ final class FailureTrimmer {
                 new EncodedOutcome.Failed(failed.code(), failure),
                 report.startNanos(),
                 report.runNanos(),
-                report.log());
+                report.log(),
+                report.flops());
     }
 
     private static RemoteFailure cut(RemoteFailure failure, int frames) {

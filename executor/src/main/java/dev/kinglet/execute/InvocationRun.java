@@ -108,6 +108,7 @@ final class InvocationRun {
         reports.begin(call, start, clock.sinceOrigin());
         expireAt(until);
         EncodedOutcome outcome;
+        WorkCounter work = new WorkCounter();
         long startNanos = 0;
         long runNanos = 0;
         try {
@@ -116,8 +117,8 @@ final class InvocationRun {
             clock.lap(Phase.INPUT);
             startNanos = clock.sinceOrigin();
             phase = Phase.RUN;
-            CallContext context =
-                    new WorkerCallContext(id, call.attempt(), until, tools.memoryMegabytes(), store, tools.logger());
+            CallContext context = new WorkerCallContext(
+                    id, call.attempt(), until, tools.memoryMegabytes(), store, tools.logger(), work);
             Object result = CallContext.with(context, () -> function.function().apply(input));
             runNanos = clock.lap(Phase.RUN);
             phase = Phase.OUTPUT;
@@ -138,7 +139,8 @@ final class InvocationRun {
                 outcome,
                 startNanos,
                 runNanos,
-                tools.log().tail()));
+                tools.log().tail(),
+                work.flops()));
     }
 
     private EncodedOutcome.Failed failure(Throwable thrown) {

@@ -2,6 +2,7 @@ package dev.kinglet.execute;
 
 import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
+import dev.kinglet.WorkReport;
 import dev.kinglet.storage.ObjectStore;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -13,7 +14,8 @@ record WorkerCallContext(
         long deadlineNanos,
         int memoryMegabytes,
         Supplier<ObjectStore> stores,
-        System.Logger logger)
+        System.Logger logger,
+        WorkReport report)
         implements CallContext {
 
     @Override

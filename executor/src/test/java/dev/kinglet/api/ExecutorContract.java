@@ -10,6 +10,7 @@ import dev.kinglet.CallFuture;
 import dev.kinglet.CallOptions;
 import dev.kinglet.CallOutcome;
 import dev.kinglet.ErrorCode;
+import dev.kinglet.FlopsReport;
 import dev.kinglet.FunctionExecutor;
 import dev.kinglet.FutureList;
 import dev.kinglet.Inputs;
@@ -30,6 +31,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -409,6 +411,32 @@ abstract class ExecutorContract {
 
         assertThat(call.join()).isEqualTo(17);
         assertThat(call.log()).contains("saw 17");
+    }
+
+    @Test
+    void operationsThatFunctionsTellOfCountOnceForEachCallThatSucceeds() {
+        RemoteFunction<Integer, Integer> counting = x -> {
+            CallContext context = CallContext.current();
+            context.report().flops(1_000);
+            if (x == 3 || context.attempt() == 0) {
+                throw new IllegalStateException("what this attempt did is dropped");
+            }
+            context.report().flops(x);
+            return x;
+        };
+
+        FutureList<Integer> values = executor()
+                .map(
+                        counting,
+                        List.of(1, 2, 3),
+                        CallOptions.defaults().retryingFunctionFailures().attempts(2));
+        values.outcomes();
+
+        FlopsReport flops = values.report().flops();
+        assertThat(flops.operations()).isEqualTo(2_003);
+        assertThat(flops.effectivePerSecond()).isPositive();
+        assertThat(flops.peakPerSecond()).isPositive();
+        assertThat(flops.curve().stream().mapToDouble(rate -> rate).sum()).isCloseTo(2_003, Offset.offset(1e-6));
     }
 
     @Test

@@ -50,4 +50,9 @@ public record TestSettings(
     public double pricePerMillionInvocations() {
         return 0;
     }
+
+    @Override
+    public Optional<Double> flopsTarget() {
+        return Optional.empty();
+    }
 }

@@ -55,6 +55,11 @@ final class CarelessStore implements ObjectStore {
     }
 
     @Override
+    public void copy(String source, String target) {
+        store.copy(source, target);
+    }
+
+    @Override
     public InputStream open(String key, long offset) {
         return store.open(key, offset);
     }

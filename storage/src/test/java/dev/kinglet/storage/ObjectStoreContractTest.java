@@ -107,8 +107,12 @@ public abstract class ObjectStoreContractTest {
         assertThat(keys(key.substring(0, key.offsetByCodePoints(0, 1)))).containsExactly(key);
         assertThat(store.list("", key, 10).objects()).isEmpty();
 
+        store.copy(key, "copy");
         store.delete(key);
-        assertThat(keys("")).isEmpty();
+        assertThat(keys("")).containsExactly("copy");
+        store.copy("copy", key);
+        assertThat(store.get(key)).asString(UTF_8).isEqualTo("second");
+        store.deleteAll(List.of(key, "copy"));
         upload(key, utf8("third"));
         assertThat(store.get(key)).asString(UTF_8).isEqualTo("third");
         store.deleteAll(List.of(key));
@@ -144,6 +148,8 @@ public abstract class ObjectStoreContractTest {
         assertIllegal(() -> store.get(key, 0, 1));
         assertIllegal(() -> store.open(key, 0));
         assertIllegal(() -> store.head(key));
+        assertIllegal(() -> store.copy(key, "legal"));
+        assertIllegal(() -> store.copy("legal", key));
         assertIllegal(() -> store.delete(key));
         assertIllegal(() -> store.deleteAll(List.of("legal", key)));
     }
@@ -550,6 +556,21 @@ public abstract class ObjectStoreContractTest {
     /** How many keys to list and to delete at once; more than S3 takes in one request. */
     protected int manyKeys() {
         return 1_100;
+    }
+
+    @Test
+    void aCopyHasTheSameBytesAndStaysWhenItsSourceGoes() {
+        store.put("source", utf8("first"));
+        store.put("folder/target", utf8("replaced"));
+
+        store.copy("source", "folder/target");
+        store.put("source", utf8("second"));
+        assertThat(store.get("folder/target")).isEqualTo(utf8("first"));
+
+        store.delete("source");
+        assertThat(store.get("folder/target")).isEqualTo(utf8("first"));
+        assertNotFound("source", () -> store.copy("source", "folder/other"));
+        assertThat(store.head("folder/other")).isEmpty();
     }
 
     @Test

@@ -9,7 +9,7 @@ record Alarm(long dueNanos, Kind kind, long subject) implements Comparable<Alarm
 
     /** What there is to do. */
     enum Kind {
-        PACER_OPENS,
+        PACER_GROWS,
         BACK_OFF_ENDS,
         INVOCATION_OVERDUE,
         STAGE_DEADLINE

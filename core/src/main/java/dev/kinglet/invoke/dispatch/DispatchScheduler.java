@@ -156,7 +156,7 @@ public final class DispatchScheduler implements Scheduler {
             return;
         }
         pacer.throttled(flight.invocation, flights.latest(), flights.underWay(), event.retryAfterNanos(), turn.nanos());
-        pacerAlarm = alarms.replace(pacerAlarm, pacer.opensNanos(), Alarm.Kind.PACER_OPENS, 0);
+        pacerAlarm = alarms.replace(pacerAlarm, pacer.growsNanos(), Alarm.Kind.PACER_GROWS, 0);
         flight.stage.throttled(flight);
         touch(flight.stage);
     }
@@ -172,7 +172,10 @@ public final class DispatchScheduler implements Scheduler {
 
     private void ring(Alarm alarm) {
         switch (alarm.kind()) {
-            case PACER_OPENS -> pacerAlarm = null;
+            case PACER_GROWS -> {
+                pacer.grow(flights.underWay(), turn.nanos());
+                pacerAlarm = alarms.replace(null, pacer.growsNanos(), Alarm.Kind.PACER_GROWS, 0);
+            }
             case BACK_OFF_ENDS -> {
                 StageRun stage = touch(alarm.subject());
                 if (stage != null) {

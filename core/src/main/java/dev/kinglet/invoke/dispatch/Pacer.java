@@ -1,17 +1,23 @@
 package dev.kinglet.invoke.dispatch;
 
 /**
- * How many invocations may be under way, and from when. Where the platform throttles, the number is cut by half, once for all that were
- * sent before it was known; with each answer it creeps up again, by one for a full round of answers.
+ * How many invocations may be under way, and from when. Where the platform refuses some, the number falls to those that it took, after a
+ * pause. From then on it grows again: with each answer a little, by one for a full round of answers; and with time, by one, two, four and
+ * so on each second in which nothing was refused, because a platform that adds workers by and by says nothing of those that it could take.
  */
 final class Pacer {
 
-    private static final double DECREASE = 0.5;
+    /** Longer than a refusal takes to arrive from any platform. */
+    private static final long GROWTH_NANOS = 1_000_000_000;
 
     private final int most;
     private final BackOff backOff;
     private double limit;
     private long opensNanos = Long.MIN_VALUE;
+    private long growsNanos = Long.MAX_VALUE;
+    private int step = 1;
+    private boolean refused;
+    private int takenBefore;
     private int throttledRounds;
     private long lastOfRound = -1;
 
@@ -30,6 +36,11 @@ final class Pacer {
         return opensNanos;
     }
 
+    /** When {@link #grow} is to be called next, or {@link Long#MAX_VALUE} while there is nothing to grow. */
+    long growsNanos() {
+        return growsNanos;
+    }
+
     /** The platform took and answered an invocation. */
     void answered() {
         throttledRounds = 0;
@@ -40,15 +51,33 @@ final class Pacer {
      * The platform did not take an invocation.
      *
      * @param lastSent the highest number of an invocation that was sent so far
-     * @param underWay how many others are under way
+     * @param underWay how many others are under way: at most as many has it taken
      */
     void throttled(long invocation, long lastSent, int underWay, long retryAfterNanos, long now) {
+        limit = Math.max(1, Math.min(limit, underWay));
+        refused = true;
         if (invocation > lastOfRound) {
             lastOfRound = lastSent;
             throttledRounds++;
-            limit = Math.max(1, Math.min(limit, underWay + 1.0) * DECREASE);
         }
         long wait = Math.max(retryAfterNanos, backOff.nanos(throttledRounds));
         opensNanos = Math.max(opensNanos, Saturated.add(now, wait));
+        growsNanos = opensNanos;
+    }
+
+    /**
+     * The time of {@link #growsNanos} has come.
+     *
+     * @param underWay how many are under way
+     */
+    void grow(int underWay, long now) {
+        if (underWay > takenBefore) {
+            throttledRounds = 0; // it takes more than it did: it is slow, not shut
+        }
+        takenBefore = underWay;
+        step = refused ? Math.max(1, step / 2) : Math.min(most, 2 * step);
+        refused = false;
+        limit = Math.min(most, Math.max(limit, underWay + (double) step));
+        growsNanos = limit < most ? Saturated.add(now, GROWTH_NANOS) : Long.MAX_VALUE;
     }
 }

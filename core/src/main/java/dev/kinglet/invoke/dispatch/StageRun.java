@@ -127,7 +127,8 @@ final class StageRun {
                 goAgain(call, CallStep.GIVEN_BACK);
             }
         }
-        if (flight.invocation > lastOfThrottledRound) {
+        // While others run, the platform is full, not shut: each of them ends, and calls may be long.
+        if (flight.invocation > lastOfThrottledRound && table.count(CallState.INVOKED) == 0) {
             lastOfThrottledRound = flights.latest();
             throttledRounds++;
         }

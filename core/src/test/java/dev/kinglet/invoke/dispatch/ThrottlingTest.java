@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.ErrorCode;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,20 +32,20 @@ final class ThrottlingTest {
     }
 
     @Test
-    void throttlingHalvesTheInvocationsInFlightOnceForAllThatWereSentBefore() {
+    void asManyStayInFlightAsThePlatformTook() {
         probe.run(1, policy(), 100);
         List<SchedulerAction.Dispatch> sent = probe.sent();
-        for (SchedulerAction.Dispatch dispatch : sent) {
+        for (SchedulerAction.Dispatch dispatch : sent.subList(5, IN_FLIGHT)) {
             probe.throttle(dispatch, 0);
         }
 
         probe.sleepUntilAnySent();
 
-        assertThat(probe.sent()).hasSize(IN_FLIGHT / 2);
+        assertThat(probe.sent()).as("one more than the five that it took").hasSize(1);
     }
 
     @Test
-    void answersRaiseTheInvocationsInFlightAgainOneByOne() {
+    void whereNoneWasTakenOneGoesOutAndAnswersRaiseTheNumberByOneForARound() {
         probe.run(1, policy(), 200);
         for (SchedulerAction.Dispatch dispatch : probe.sent()) {
             probe.throttle(dispatch, 0);
@@ -52,6 +53,7 @@ final class ThrottlingTest {
         probe.sleepUntilAnySent();
 
         ArrayDeque<SchedulerAction.Dispatch> underWay = new ArrayDeque<>(probe.sent());
+        assertThat(underWay).hasSize(1);
         int answers = 0;
         while (underWay.size() < IN_FLIGHT) {
             answers++;
@@ -59,7 +61,61 @@ final class ThrottlingTest {
             underWay.addAll(probe.sent());
         }
 
-        assertThat(answers).isBetween(4 + 5 + 6 + 7 - 4, 4 + 5 + 6 + 7 + 4);
+        int rounds = 1 + 2 + 3 + 4 + 5 + 6 + 7;
+        assertThat(answers).isBetween(rounds - 4, rounds + 4);
+    }
+
+    @Test
+    void aPlatformThatTakesMoreAndMoreIsGivenMoreAndMoreWithoutWaitingForAnswers() {
+        SchedulerProbe many = new SchedulerProbe(100, 100);
+        many.run(1, policy(), 1_000);
+        for (SchedulerAction.Dispatch dispatch : many.sent().subList(10, 100)) {
+            many.throttle(dispatch, 0);
+        }
+
+        List<Integer> portions = new ArrayList<>();
+        int underWay = 10;
+        while (underWay < 100) {
+            long before = many.now();
+            int portion = many.sleepUntilAnySent().sent().size();
+            assertThat(many.now() - before).isLessThanOrEqualTo(SECOND);
+            portions.add(portion);
+            underWay += portion;
+        }
+
+        assertThat(portions).containsExactly(1, 2, 4, 8, 16, 32, 27);
+    }
+
+    @Test
+    void aRefusalSlowsTheGrowthDown() {
+        SchedulerProbe many = new SchedulerProbe(100, 100);
+        many.run(1, policy(), 1_000);
+        for (SchedulerAction.Dispatch dispatch : many.sent().subList(10, 100)) {
+            many.throttle(dispatch, 0);
+        }
+        for (int portion : new int[] {1, 2, 4}) {
+            assertThat(many.sleepUntilAnySent().sent()).hasSize(portion);
+        }
+        many.throttle(many.sent().getLast(), 0);
+
+        assertThat(many.sleepUntilAnySent().sent()).hasSize(2);
+    }
+
+    @Test
+    void aStageWithCallsUnderWayIsNotThrottledWithoutEnd() {
+        probe.run(1, new StagePolicy(1, 10_000 * SECOND, Long.MAX_VALUE, 1, false, false, 100), 100);
+        List<SchedulerAction.Dispatch> first = probe.sent();
+        first.subList(1, IN_FLIGHT).forEach(dispatch -> probe.throttle(dispatch, 0));
+
+        for (int i = 0; i < 2 * SchedulerTuning.MAX_THROTTLED_ROUNDS; i++) {
+            for (SchedulerAction.Dispatch dispatch : probe.sleepUntilAnySent().sent()) {
+                probe.throttle(dispatch, 0);
+            }
+        }
+        probe.succeed(first.getFirst());
+
+        assertThat(probe.stageEnded()).isFalse();
+        assertThat(probe.ended()).containsExactly("call 0: success after 1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kinglet.execute.process;
 import dev.kinglet.execute.lambda.WorkerMain;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.storage.ObjectStore;
+import java.io.File;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -50,12 +51,34 @@ final class WorkerClassPath {
             "org.apache.commons.lang3.StringUtils",
             "org.xerial.snappy.Snappy");
 
+    /**
+     * How the jars of libraries begin that only some jobs need: those that read or write S3, a compression or a file format. They stand at the
+     * end of the class path, where a jar is opened only if a class is in none before it.
+     */
+    private static final List<String> OPTIONAL_JARS = List.of(
+            "minio-",
+            "okhttp-",
+            "okio-",
+            "kotlin-stdlib-",
+            "jackson-",
+            "guava-",
+            "failureaccess-",
+            "simple-xml-",
+            "commons-codec-",
+            "commons-compress-",
+            "commons-io-",
+            "commons-lang3-",
+            "snappy-java-",
+            "zstd-jni-",
+            "lz4-java-",
+            "hardwood-");
+
     private WorkerClassPath() {}
 
     /**
      * The class path for workers.
      *
-     * @param store the location of the store that they will use: S3 needs libraries that take time to map
+     * @param store the location of the store that they will use
      */
     static List<Path> find(String store) {
         Set<Path> found = new LinkedHashSet<>();
@@ -70,7 +93,18 @@ final class WorkerClassPath {
                 addIfPresent(name, found);
             }
         }
+        addOptional(found);
         return new ArrayList<>(found);
+    }
+
+    /** By the names of jars: to look for their classes would open each of them in every driver. */
+    private static void addOptional(Set<Path> found) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            String name = entry.substring(entry.lastIndexOf(File.separatorChar) + 1);
+            if (name.endsWith(".jar") && OPTIONAL_JARS.stream().anyMatch(name::startsWith)) {
+                found.add(Path.of(entry).toAbsolutePath());
+            }
+        }
     }
 
     private static Class<?> load(String name) {

@@ -104,6 +104,12 @@ public final class CountingObjectStore implements ObjectStore {
     }
 
     @Override
+    public void copy(String source, String target) {
+        count(Request.COPY);
+        store.copy(source, target);
+    }
+
+    @Override
     public void delete(String key) {
         count(Request.DELETE);
         store.delete(key);

@@ -109,6 +109,14 @@ public final class FaultInjectingObjectStore implements ObjectStore {
     }
 
     @Override
+    public void copy(String source, String target) {
+        call(Request.COPY, List.of(source, target), () -> {
+            store.copy(source, target);
+            return true;
+        });
+    }
+
+    @Override
     public void delete(String key) {
         run(Request.DELETE, key, () -> store.delete(key));
     }

@@ -13,6 +13,7 @@ public enum Request {
     /** A read as a stream. */
     OPEN,
     HEAD,
+    COPY,
     DELETE,
     /** A delete of many; one, however many batches the backend makes of it. */
     DELETE_ALL,

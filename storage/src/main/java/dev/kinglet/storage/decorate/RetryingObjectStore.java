@@ -93,6 +93,11 @@ public final class RetryingObjectStore implements ObjectStore {
     }
 
     @Override
+    public void copy(String source, String target) {
+        retrier.run(() -> store.copy(source, target));
+    }
+
+    @Override
     public void delete(String key) {
         retrier.run(() -> store.delete(key));
     }

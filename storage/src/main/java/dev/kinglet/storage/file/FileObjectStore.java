@@ -12,6 +12,7 @@ import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -116,6 +117,34 @@ public final class FileObjectStore implements ObjectStore {
                         key,
                         place.attributes().size(),
                         place.attributes().lastModifiedTime().toInstant()));
+    }
+
+    @Override
+    public void copy(String source, String target) {
+        KeyRules.check(source);
+        KeyRules.check(target);
+        FilePlaces.Place place = find(source);
+        if (place == null) {
+            throw new ObjectNotFoundException("no object \"" + source + "\" in " + root, null);
+        }
+        File temporary = temporaryFile();
+        try {
+            Files.createDirectories(temporaryFolder.toPath());
+            link(place.path(), temporary.toPath());
+        } catch (IOException e) {
+            discard(temporary);
+            throw failures.ofWrite("copy of \"" + source + "\" to \"" + target + "\"", e);
+        }
+        publish(temporary, target);
+    }
+
+    /** A second name does for a copy, since no file is ever changed in place; where there are no hard links, the bytes are copied. */
+    private static void link(Path file, Path copy) throws IOException {
+        try {
+            Files.createLink(copy, file);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            Files.copy(file, copy);
+        }
     }
 
     @Override

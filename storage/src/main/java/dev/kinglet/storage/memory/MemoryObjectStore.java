@@ -84,6 +84,12 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
+    public void copy(String source, String target) {
+        KeyRules.check(target);
+        objects.put(target, new Content(find(source).bytes));
+    }
+
+    @Override
     public Optional<ObjectInfo> head(String key) {
         KeyRules.check(key);
         return Optional.ofNullable(objects.get(key)).map(content -> content.info(key));

@@ -8,12 +8,14 @@ import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectUpload;
 import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.decorate.Retrier;
+import io.minio.CopyObjectArgs;
 import io.minio.GetObjectArgs;
 import io.minio.HeadObjectArgs;
 import io.minio.HeadObjectResponse;
 import io.minio.Http;
 import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.SourceObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -153,6 +155,19 @@ final class S3ObjectStore implements ObjectStore {
         } catch (ObjectNotFoundException absent) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void copy(String source, String target) {
+        KeyRules.check(source);
+        KeyRules.check(target);
+        client.await(
+                "copy of \"" + source + "\" to \"" + target + "\"",
+                () -> client.repeatable()
+                        .copyObject(client.at(CopyObjectArgs.builder(), target)
+                                .source(client.at(SourceObject.builder(), source)
+                                        .build())
+                                .build()));
     }
 
     @Override

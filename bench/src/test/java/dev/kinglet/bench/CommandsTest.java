@@ -1,0 +1,171 @@
+package dev.kinglet.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands as a user types them, small. */
+class CommandsTest {
+
+    private final StringWriter text = new StringWriter();
+    private Path folder = Path.of(".");
+
+    @BeforeEach
+    void inFolder(@TempDir Path given) {
+        folder = given;
+    }
+
+    private int run(Callable<Integer> command, String... words) {
+        CommandLine line = new CommandLine(command);
+        line.setOut(new PrintWriter(text));
+        line.setErr(new PrintWriter(text));
+        return line.execute(words);
+    }
+
+    private int bench(String... words) {
+        List<String> all = new ArrayList<>(Arrays.asList(words));
+        all.addAll(List.of("--set", "store=" + folder.resolve("store").toUri(), "--set", "workers=2"));
+        return run(new BenchCommand(), all.toArray(String[]::new));
+    }
+
+    @Test
+    void flopsAreMeasuredBesideTheCeilingAndHeldAgainstTheTarget() throws Exception {
+        Path json = folder.resolve("flops.json");
+        Path html = folder.resolve("flops.html");
+
+        int status = bench(
+                "flops",
+                "--calls",
+                "2",
+                "--size",
+                "256",
+                "--loops",
+                "2",
+                "--target",
+                "1TF",
+                "--json",
+                json.toString(),
+                "--html",
+                html.toString());
+
+        assertThat(status).as(text.toString()).isZero();
+        BenchmarkResult result = ResultFile.read(json);
+        assertThat(result.figures())
+                .containsKeys(
+                        "effective_gigaflops", "peak_gigaflops", "share_of_target", "share_of_ceiling", "dollars");
+        assertThat(result.command())
+                .startsWith("./kinglet bench flops --calls 2")
+                .doesNotContain("flops.json");
+        assertThat(result.measured().notes().getFirst()).startsWith("Functions multiplied with ");
+        assertThat(Files.readString(html)).contains("GFLOPS over time");
+    }
+
+    @Test
+    void functionsThatAreTooSmallForTheMatricesAreRefusedWithWhatTheyNeed() {
+        int status = bench("flops", "--size", "8192", "--set", "memory=512");
+
+        assertThat(status).isNotZero();
+        assertThat(text.toString()).contains("need functions of 1696 MB, but they have 512; add --set memory=1696");
+    }
+
+    @Test
+    void storageIsMeasuredFromFunctionsAndBare() throws Exception {
+        Path json = folder.resolve("storage.json");
+
+        int status = bench(
+                "storage",
+                "--megabytes",
+                "1",
+                "--objects",
+                "1",
+                "--small",
+                "3",
+                "--rounds",
+                "1",
+                "--json",
+                json.toString());
+
+        assertThat(status).as(text.toString()).isZero();
+        assertThat(ResultFile.read(json).figures())
+                .containsKeys("write_megabytes_per_second", "read_of_bare_ratio", "write_requests_of_bare_ratio");
+        try (Stream<Path> left = Files.walk(folder.resolve("store"))) {
+            assertThat(left.filter(Files::isRegularFile)
+                            .filter(file -> file.toString().contains("storage")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void startsAreColdPreparedAndWarm() throws Exception {
+        Path json = folder.resolve("coldstart.json");
+
+        int status = bench(
+                "coldstart",
+                "--rounds",
+                "1",
+                "--warm-up",
+                "0",
+                "--prepared-rounds",
+                "1",
+                "--ramp",
+                "2",
+                "--hold",
+                "200",
+                "--json",
+                json.toString());
+
+        assertThat(status).as(text.toString()).isZero();
+        assertThat(ResultFile.read(json).figures())
+                .containsKeys(
+                        "cold_median_millis",
+                        "warm_median_millis",
+                        "prepared_median_millis",
+                        "ramp_last_start_seconds");
+    }
+
+    @Test
+    void aSimulationSaysWhatItTakesAndIsComparedWithAnEarlierOne() {
+        Path json = folder.resolve("simulated.json");
+        run(new SimulateCommand(), "flops", "--functions", "50", "--json", json.toString());
+
+        int status = run(
+                new SimulateCommand(), "flops", "--functions", "100", "--target", "1TF", "--compare", json.toString());
+
+        assertThat(status).as(text.toString()).isZero();
+        assertThat(text.toString())
+                .contains(
+                        "100 functions of ",
+                        " reaches 1.0 TFLOPS",
+                        "compared with ./kinglet simulate flops --functions 50");
+    }
+
+    @Test
+    void theFewestFunctionsThatReachATargetAreFound() throws Exception {
+        Path json = folder.resolve("fewest.json");
+
+        int status = run(new SimulateCommand(), "flops", "--target", "2TF", "--json", json.toString());
+
+        assertThat(status).as(text.toString()).isZero();
+        assertThat(ResultFile.read(json).figures().get("share_of_target")).isBetween(1.0, 1.1);
+    }
+
+    @Test
+    void aBenchmarkThatDoesNotExistIsNotPartOfTheSuite() {
+        int status = run(new BenchCommand(), "all", "--out", folder.toString(), "--only", "flops,speed");
+
+        assertThat(status).isNotZero();
+        assertThat(text.toString()).contains("there is no benchmark speed; there are flops, storage");
+    }
+}

@@ -1,0 +1,38 @@
+package dev.kinglet.pipeline;
+
+import dev.kinglet.Sink;
+import dev.kinglet.format.RecordWriter;
+import dev.kinglet.format.RecordWriters;
+import dev.kinglet.source.OpenStores;
+import dev.kinglet.stage.Keys;
+import dev.kinglet.storage.ObjectUpload;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * Writes the records as one part of a sink, where nobody takes it for one before the driver has published all. Nothing is written where
+ * there is no record.
+ *
+ * @param location the sink's, as every process understands it
+ */
+public record ToSink(Sink<Object> sink, String location) implements Ending {
+
+    @Override
+    public TaskOutput consume(Iterator<Object> records, TaskContext context) {
+        if (!records.hasNext()) {
+            return new TaskOutput(0, 0, List.of(), List.of());
+        }
+        String key = Keys.staged(context.call(), context.attempt());
+        long rows = 0;
+        try (ObjectUpload upload = OpenStores.of(location).upload(key)) {
+            try (RecordWriter<Object> writer = RecordWriters.open(sink, upload)) {
+                while (records.hasNext()) {
+                    writer.write(records.next());
+                    rows++;
+                }
+            }
+            upload.commit();
+        }
+        return new TaskOutput(rows, 0, List.of(), List.of(key));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.kinglet.plan;
+
+import dev.kinglet.format.Share;
+import dev.kinglet.format.SharePlanner;
+import dev.kinglet.reduce.JoinKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells what an action on a dataset would do: its stages, their calls, and why there are so many. Objects are listed for it, and nothing is
+ * run, so that of stages behind an exchange only the rule is known.
+ */
+public final class Explanation {
+
+    private final PartitionPlan partitions;
+    private final SharePlan shares;
+    private final int workers;
+    private final List<String> lines = new ArrayList<>();
+    private int stage;
+
+    /** @param workers how many calls run at once */
+    public Explanation(int workers) {
+        this.partitions = new PartitionPlan(workers);
+        this.shares = new SharePlan(workers);
+        this.workers = workers;
+    }
+
+    /** The stages, a line each and their operators below. */
+    public String of(Node node) {
+        Text last = explain(node);
+        end(last, "hands the records to the action");
+        return String.join("\n", lines) + "\n";
+    }
+
+    /**
+     * What is known of a stage that is not ended yet.
+     *
+     * @param bytes about how many it reads, or less than nothing where that is not known before an exchange has run
+     */
+    private record Text(List<String> steps, long bytes) {
+        Text then(String step) {
+            List<String> more = new ArrayList<>(steps);
+            more.add(step);
+            return new Text(more, bytes);
+        }
+    }
+
+    private int end(Text text, String ending) {
+        stage++;
+        lines.add("stage " + stage);
+        text.steps().forEach(step -> lines.add("  " + step));
+        lines.add("  " + ending);
+        return stage;
+    }
+
+    private Text explain(Node node) {
+        return switch (node) {
+            case Node.Read read -> read(read);
+            case Node.Each each -> explain(each.input()).then(each.operator().name());
+            case Node.Union union -> union(explain(union.first()), explain(union.second()));
+            case Node.ByKey byKey -> byKey(byKey);
+            case Node.Sorted sorted -> sorted(sorted);
+            case Node.Join join -> join(join);
+            case Node.Cached cached -> cached(cached);
+        };
+    }
+
+    private Text read(Node.Read read) {
+        List<? extends Share<?>> found = SharePlanner.plan(read.source(), shares.targetBytes(), shares.leastShares());
+        long bytes = found.stream().mapToLong(Share::bytes).sum();
+        return new Text(
+                List.of("reads " + read.source() + ": " + found.size() + " calls, for " + size(bytes)
+                        + " in shares of at most " + size(shares.targetBytes()) + ", and at least "
+                        + shares.leastShares() + " shares for " + workers + " workers where it can be cut"),
+                bytes);
+    }
+
+    private static Text union(Text first, Text second) {
+        List<String> steps = new ArrayList<>(first.steps());
+        steps.add("and then");
+        steps.addAll(second.steps());
+        return new Text(steps, first.bytes() < 0 || second.bytes() < 0 ? -1 : first.bytes() + second.bytes());
+    }
+
+    private Text byKey(Node.ByKey byKey) {
+        Text below = explain(byKey.input());
+        int from = end(below, scatters(below.bytes()));
+        return new Text(List.of(byKey.gather().name() + ", from stage " + from + ": " + rule(below.bytes())), -1);
+    }
+
+    private String scatters(long bytes) {
+        return "leaves one object a call, in "
+                + partitions.slices(Math.max(0, bytes)).count()
+                + " slices of the keys' hashes, of which calls of the next stage take neighbours";
+    }
+
+    private String rule(long bytes) {
+        String most = bytes < 0 ? "" : "at most about " + partitions.partitions(bytes) + " calls, ";
+        return most + "one for each " + size(PartitionPlan.MOST_BYTES) + " that were left, and "
+                + PartitionPlan.PARTITIONS_PER_WORKER + " a worker where that makes them no smaller than "
+                + size(PartitionPlan.LEAST_BYTES);
+    }
+
+    private Text sorted(Node.Sorted sorted) {
+        Text below = explain(sorted.input());
+        int from = end(below, "sorts what memory holds and leaves it as runs, one object a call");
+        return new Text(
+                List.of("merges the sorted runs of stage " + from + ", each call a range of keys: "
+                        + rule(below.bytes())),
+                -1);
+    }
+
+    private Text join(Node.Join join) {
+        Text left = explain(join.left());
+        Text right = explain(join.right());
+        if (join.kind() != JoinKind.FULL && join.right().isExact() && isSmall(right)) {
+            return broadcast(left, right, "right");
+        }
+        if (join.kind() == JoinKind.INNER && join.left().isExact() && isSmall(left)) {
+            return broadcast(right, left, "left");
+        }
+        long bytes = left.bytes() < 0 || right.bytes() < 0 ? -1 : left.bytes() + right.bytes();
+        int leftStage = end(left, scatters(bytes));
+        int rightStage = end(right, scatters(bytes));
+        return new Text(
+                List.of(
+                        join.kind() + " join of stages " + leftStage + " and " + rightStage + ": " + rule(bytes)
+                                + "; a side that an exchange turns out to make small is read whole by each call of the other instead"),
+                -1);
+    }
+
+    private boolean isSmall(Text side) {
+        return side.bytes() >= 0 && partitions.isSmall(side.bytes());
+    }
+
+    private Text broadcast(Text large, Text small, String side) {
+        int from = end(small, "leaves its records for all calls of the other side");
+        return large.then("joins with the " + side + " side, stage " + from
+                + ", which each call reads whole, since it is " + size(small.bytes()));
+    }
+
+    private Text cached(Node.Cached cached) {
+        if (cached.isKept()) {
+            return new Text(List.of("reads what an earlier action kept"), -1);
+        }
+        int from = end(explain(cached.input()), "keeps the records for later actions");
+        return new Text(List.of("reads what stage " + from + " kept"), -1);
+    }
+
+    private static String size(long bytes) {
+        return bytes < 10_000 ? bytes + " bytes" : "%.1f MB".formatted(bytes / 1e6);
+    }
+}
