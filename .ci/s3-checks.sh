@@ -1,8 +1,15 @@
 #!/bin/bash
-# What is checked beside a real S3 server: the contract of the object store, and one whole job whose store is the bucket.
-# Run by with-ceph.sh and with-moto.sh, which set KINGLET_TEST_S3_LOCATION and the credentials.
+# What is checked beside a real S3 server: the contract of the object store, one whole job whose store is the bucket, and a sort whose input,
+# exchange and output are in it. Run by with-ceph.sh and with-moto.sh, which set KINGLET_TEST_S3_LOCATION and the credentials.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 mvn -B -q -pl storage -am test -Dtest=S3ExternalTest -Dsurefire.failIfNoSpecifiedTests=false
 ./kinglet demo --input docs --store "$KINGLET_TEST_S3_LOCATION"
+
+bucket=${KINGLET_TEST_S3_LOCATION%%\?*}
+how=${KINGLET_TEST_S3_LOCATION#"$bucket"}
+place=$bucket/sort-$$
+./kinglet teragen --rows 20000 --store "$bucket/store$how" --output "$place/unsorted$how"
+./kinglet sort --store "$bucket/store$how" --input "$place/unsorted$how" --output "$place/sorted$how"
+./kinglet teravalidate --store "$bucket/store$how" --input "$place/sorted$how" --against "$place/unsorted$how"

@@ -1,5 +1,7 @@
 package dev.kinglet.reduce;
 
+import dev.kinglet.columns.BatchCompression;
+import dev.kinglet.columns.BatchOptions;
 import dev.kinglet.columns.RowWriter;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectUpload;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunWriter implements AutoCloseable {
 
+    private static final String S3 = "s3:";
     private static final int BUFFER_BYTES = 1 << 20;
 
     /** So that a long run can be read by several calls. */
@@ -25,6 +28,7 @@ public final class RunWriter implements AutoCloseable {
 
     private final ObjectStore store;
     private final String object;
+    private final BatchOptions batches;
     private final List<Run> runs = new ArrayList<>();
     private final List<Object> firstKeys = new ArrayList<>();
     private long[] offsets = new long[64];
@@ -39,6 +43,9 @@ public final class RunWriter implements AutoCloseable {
     public RunWriter(ObjectStore store, String object) {
         this.store = store;
         this.object = object;
+        // Over a network fewer bytes are worth the work, on a disk of this machine they are not.
+        BatchCompression compression = store.location().startsWith(S3) ? BatchCompression.LZ4 : BatchCompression.NONE;
+        this.batches = BatchOptions.DEFAULT.with(compression);
     }
 
     /** Begins the next block of the present run. It may stay empty. */
@@ -62,7 +69,7 @@ public final class RunWriter implements AutoCloseable {
     /** Adds a row to the present block. */
     void write(Object row) {
         if (block == null) {
-            block = new RowWriter(stream());
+            block = new RowWriter(stream(), batches);
         }
         block.write(row);
         blockRows++;

@@ -55,7 +55,9 @@ final class StoreSource {
                 for (ObjectInfo object : page.objects()) {
                     looked++;
                     last = object.key();
-                    if (!isFolderMark(object) && (glob == null || glob.matches(object.key()))) {
+                    if (!isFolderMark(object)
+                            && !isHidden(object, prefix)
+                            && (glob == null || glob.matches(object.key()))) {
                         Archives.refuseUnreadable(object.key());
                         found.add(new StoredInput(location, object.key(), object.size()));
                     }
@@ -73,6 +75,12 @@ final class StoreSource {
                     + " whose key begins with \"" + prefix + "\"" + (looked == 0 ? " exists" : " matches"));
         }
         return found;
+    }
+
+    /** As in folders: what begins with a dot is for whoever names it, such as the mark that a sink is complete. */
+    private boolean isHidden(ObjectInfo object, String prefix) {
+        String rest = object.key().substring(Math.max(0, prefix.lastIndexOf('/') + 1));
+        return !key.startsWith(".") && !key.contains("/.") && (rest.startsWith(".") || rest.contains("/."));
     }
 
     /** What consoles write to show an empty folder. */

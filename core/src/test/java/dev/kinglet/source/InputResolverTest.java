@@ -209,4 +209,17 @@ class InputResolverTest {
                 .hasMessageContaining("unpack or repack");
         assertThatThrownBy(() -> resolve("broken.zip")).hasMessageContaining("broken.zip cannot be read");
     }
+
+    @Test
+    void objectsWhoseNameBeginsWithADotArePassedOverUnlessTheyAreNamed() {
+        try (var store = ObjectStores.open("memory:hidden")) {
+            store.put("out/part-00000.csv", new byte[1]);
+            store.put("out/.complete", new byte[1]);
+            store.put("out/.staged/job/0/0/0", new byte[1]);
+
+            assertThat(names("memory:hidden/out/")).containsExactly("memory:hidden/out/part-00000.csv");
+            assertThat(names("memory:hidden/out/*")).containsExactly("memory:hidden/out/part-00000.csv");
+            assertThat(names("memory:hidden/out/.complete")).containsExactly("memory:hidden/out/.complete");
+        }
+    }
 }
