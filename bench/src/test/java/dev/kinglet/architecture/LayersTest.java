@@ -53,6 +53,8 @@ class LayersTest {
             "dev.kinglet.examples.wordcount",
             "dev.kinglet.examples.digits",
             "dev.kinglet.examples.chain",
+            "dev.kinglet.examples.flights",
+            "dev.kinglet.examples.strikes",
             "dev.kinglet.bench.jmh",
             "dev.kinglet.bench.peers",
             "dev.kinglet.bench.flops",
