@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
             MillionBenchmark.class,
             WordCountBenchmark.class,
             SortBenchmark.class,
+            ShuffleBenchmark.class,
             JmhBenchmark.class,
             AllBenchmarks.class
         })

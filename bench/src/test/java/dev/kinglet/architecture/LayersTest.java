@@ -59,6 +59,7 @@ class LayersTest {
             "dev.kinglet.bench.peers",
             "dev.kinglet.bench.flops",
             "dev.kinglet.bench.page",
+            "dev.kinglet.bench.shuffle",
             "dev.kinglet.bench.simulate",
             "dev.kinglet.bench.storage",
             "dev.kinglet.bench");

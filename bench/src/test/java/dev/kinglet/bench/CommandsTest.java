@@ -136,6 +136,33 @@ class CommandsTest {
     }
 
     @Test
+    void aShuffleAsksTheStoreForNoMoreThanTheFormulaSays() throws Exception {
+        Path json = folder.resolve("shuffle.json");
+
+        int status = bench(
+                "shuffle",
+                "--rows",
+                "200000",
+                "--keys",
+                "5000",
+                "--rounds",
+                "1",
+                "--warm-up",
+                "0",
+                "--json",
+                json.toString());
+
+        assertThat(status).as(text.toString()).isZero();
+        BenchmarkResult result = ResultFile.read(json);
+        assertThat(result.figures())
+                .containsEntry("store_requests_per_producer", 1.0)
+                .containsEntry("store_requests_per_consumer", result.figures().get("producers"))
+                .containsKeys("rows_per_second", "megabytes_per_second", "count_rows_per_second");
+        assertThat(result.figures().get("consumers")).isGreaterThan(1);
+        assertThat(text.toString()).contains("P uploads + P x R range reads: ");
+    }
+
+    @Test
     void aSimulationSaysWhatItTakesAndIsComparedWithAnEarlierOne() {
         Path json = folder.resolve("simulated.json");
         run(new SimulateCommand(), "flops", "--functions", "50", "--json", json.toString());
