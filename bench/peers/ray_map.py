@@ -1,0 +1,19 @@
+"""A map of calls that return their input, on Ray: a task a call, one worker a processor."""
+
+import ray
+
+import rounds
+
+
+def main():
+    calls, workers, many = rounds.arguments()
+    ray.init(num_cpus=workers, include_dashboard=False, logging_level="ERROR")
+    same = ray.remote(lambda value: value)
+    try:
+        rounds.run(lambda: ray.get([same.remote(value) for value in range(calls)]), calls, many)
+    finally:
+        ray.shutdown()
+
+
+if __name__ == "__main__":
+    main()
