@@ -12,7 +12,7 @@ def same(value):
 def main():
     calls, workers, many = rounds.arguments()
     config = {
-        "lithops": {"backend": "localhost", "storage": "localhost", "log_level": "ERROR", "telemetry": False},
+        "lithops": {"backend": "localhost", "storage": "localhost", "log_level": "ERROR"},
         "localhost": {"worker_processes": workers},
     }
     with lithops.FunctionExecutor(config=config) as executor:
