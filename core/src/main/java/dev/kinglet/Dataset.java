@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
  * Records that lie somewhere, and what is to be done with them. A dataset is a description: nothing runs until an action asks for something
@@ -36,6 +37,16 @@ public interface Dataset<T> {
      * once. How the records are cut into partitions is up to the planner.
      */
     <R> Dataset<R> mapPartitions(RemoteFunction<? super Iterator<T>, ? extends Iterator<? extends R>> function);
+
+    /**
+     * What a function makes of batches of records, as Arrow's vectors: a record's components are the columns, other values one column
+     * {@code value}. The batch that it is given is valid during the call only and is closed behind it; the one it returns is closed, too,
+     * and may be the same. Records of a partition are of one class.
+     *
+     * @param rows the records that the returned batches stand for, a component a column
+     */
+    <R extends Record> Dataset<R> mapBatches(
+            RemoteFunction<? super VectorSchemaRoot, ? extends VectorSchemaRoot> function, Class<R> rows);
 
     /** The records with a key each, to be brought together by it. */
     <K> KeyedDataset<K, T> keyBy(RemoteFunction<? super T, ? extends K> key);

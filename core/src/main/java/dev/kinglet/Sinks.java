@@ -25,6 +25,11 @@ public final class Sinks {
         return new ArrowSink(location, ArrowSink.Buffers.LZ4);
     }
 
+    /** Parquet files with a column for each component. */
+    public static ParquetSink parquet(String location) {
+        return new ParquetSink(location, ParquetSink.Pages.GZIP);
+    }
+
     /** Binary records of one length. */
     public static FixedSink fixed(int recordBytes, String location) {
         return new FixedSink(location, recordBytes, Compression.NONE);

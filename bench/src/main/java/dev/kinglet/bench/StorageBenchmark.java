@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -63,12 +64,6 @@ final class StorageBenchmark extends Benchmark {
 
         double requestsPerSecond() {
             return calls.stream().mapToInt(StorageDone::requests).sum() / seconds;
-        }
-
-        double[] callMegabytesPerSecond() {
-            return calls.stream()
-                    .mapToDouble(call -> call.bytes() / 1e6 / call.seconds())
-                    .toArray();
         }
     }
 
@@ -180,11 +175,15 @@ final class StorageBenchmark extends Benchmark {
         return new Pass((System.nanoTime() - start) / 1e9, done);
     }
 
-    private static void bytes(Figures figures, String way, List<Pass> functions, List<Pass> bare) {
-        double[] each = functions.stream()
-                .flatMapToDouble(pass ->
-                        IntStream.range(0, pass.calls().size()).mapToDouble(i -> pass.callMegabytesPerSecond()[i]))
+    private static double[] each(List<Pass> passes, ToDoubleFunction<StorageDone> rate) {
+        return passes.stream()
+                .flatMap(pass -> pass.calls().stream())
+                .mapToDouble(rate)
                 .toArray();
+    }
+
+    private static void bytes(Figures figures, String way, List<Pass> functions, List<Pass> bare) {
+        double[] each = each(functions, call -> call.bytes() / 1e6 / call.seconds());
         double rate = Statistics.median(
                 functions.stream().mapToDouble(Pass::megabytesPerSecond).toArray());
         double bareRate = Statistics.median(
@@ -201,7 +200,9 @@ final class StorageBenchmark extends Benchmark {
                 functions.stream().mapToDouble(Pass::requestsPerSecond).toArray());
         double bareRate = Statistics.median(
                 bare.stream().mapToDouble(Pass::requestsPerSecond).toArray());
+        double[] each = each(functions, call -> call.requests() / call.seconds());
         figures.add(way + "_requests_per_second", rate)
+                .add(way + "_function_requests_per_second", Statistics.median(each))
                 .add("bare_" + way + "_requests_per_second", bareRate)
                 .add(way + "_requests_of_bare_ratio", rate / bareRate);
     }

@@ -77,7 +77,7 @@ class CommandsTest {
         int status = bench("flops", "--size", "8192", "--set", "memory=512");
 
         assertThat(status).isNotZero();
-        assertThat(text.toString()).contains("need functions of 1696 MB, but they have 512; add --set memory=1696");
+        assertThat(text.toString()).contains("need functions of 1774 MB, but they have 512; add --set memory=1774");
     }
 
     @Test

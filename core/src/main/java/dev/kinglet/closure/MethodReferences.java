@@ -32,7 +32,7 @@ final class MethodReferences {
     /** The reference that was described, linked as the JVM would where it stands in the source. */
     static Object link(SerializedLambda form, Class<?> capturing) throws ReflectiveOperationException {
         ClassLoader loader = capturing.getClassLoader();
-        MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(capturing, MethodHandles.lookup());
+        MethodHandles.Lookup lookup = CallersLookup.of(capturing);
         MethodHandle method = method(form, lookup, loader);
         List<@Nullable Object> captured = new ArrayList<>();
         for (int i = 0; i < form.getCapturedArgCount(); i++) {

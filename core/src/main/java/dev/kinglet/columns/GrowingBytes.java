@@ -53,8 +53,12 @@ final class GrowingBytes {
     }
 
     void put(byte[] source, int length) {
+        put(source, 0, length);
+    }
+
+    void put(byte[] source, int start, int length) {
         reserve(length);
-        System.arraycopy(source, 0, bytes, size, length);
+        System.arraycopy(source, start, bytes, size, length);
         size += length;
     }
 
@@ -64,8 +68,16 @@ final class GrowingBytes {
         size += count;
     }
 
+    short getShort(int at) {
+        return view.getShort(at);
+    }
+
     int getInt(int at) {
         return view.getInt(at);
+    }
+
+    long getLong(int at) {
+        return view.getLong(at);
     }
 
     void setInt(int at, int value) {

@@ -16,6 +16,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The row groups of a Parquet file that begin in a range of it. Columns of lists and structs are not read. */
@@ -23,6 +25,15 @@ public final class ParquetTable implements Table {
 
     /** The reader's way to be told not to look for a native library, of which the JVM would warn on the user's screen. */
     private static final String NATIVE_PROPERTY = "hardwood.uselibdeflate";
+
+    /** It says on the user's screen which instructions it uses. Held, since loggers that nobody holds forget their level. */
+    private static final Logger LOGGER = Logger.getLogger("dev.hardwood");
+
+    static {
+        if (LOGGER.getLevel() == null) {
+            LOGGER.setLevel(Level.WARNING);
+        }
+    }
 
     private final HardwoodContext context;
     private final ParquetFileReader file;
@@ -47,7 +58,7 @@ public final class ParquetTable implements Table {
             return new ParquetTable(context, ParquetFileReader.open(new Ranges(bytes, name), context), from, to);
         } catch (IOException e) {
             context.close();
-            throw new UncheckedIOException(e);
+            throw new ColumnsException("it cannot be read as Parquet: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             context.close();
             throw refused(e);
@@ -102,6 +113,9 @@ public final class ParquetTable implements Table {
                 places.add(i);
             }
         }
+        if (fields.isEmpty()) {
+            return;
+        }
         if (wanted.isEmpty()) {
             throw new ColumnsException("none of the columns " + columns() + " is wanted");
         }
@@ -121,7 +135,7 @@ public final class ParquetTable implements Table {
     @Override
     public int next() {
         if (readers == null) {
-            throw new IllegalStateException("no columns were chosen");
+            return -1;
         }
         try {
             if (!readers.nextBatch()) {
@@ -174,13 +188,15 @@ public final class ParquetTable implements Table {
         }
 
         @Override
-        public ByteBuffer readRange(long offset, int length) throws IOException {
+        public ByteBuffer readRange(long offset, int length) {
             try (InputStream in = bytes.open(offset, length)) {
                 byte[] range = in.readNBytes(length);
                 if (range.length < length) {
                     throw new EOFException(name + " has become shorter");
                 }
                 return ByteBuffer.wrap(range);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // so that the reader's own say that the bytes are wrong
             }
         }
 

@@ -5,6 +5,7 @@ import dev.kinglet.Compression;
 import dev.kinglet.CsvSink;
 import dev.kinglet.FixedSink;
 import dev.kinglet.JsonSink;
+import dev.kinglet.ParquetSink;
 import dev.kinglet.Sink;
 import dev.kinglet.TextSink;
 import dev.kinglet.source.Compressed;
@@ -43,6 +44,9 @@ public final class RecordWriters {
         if (sink instanceof ArrowSink arrow) {
             return new ArrowWriter(arrow, stream);
         }
+        if (sink instanceof ParquetSink parquet) {
+            return new ParquetWriter(parquet, stream);
+        }
         if (sink instanceof FixedSink fixed) {
             return new FixedWriter(fixed.recordBytes(), buffered(fixed, fixed.compression(), stream));
         }
@@ -62,6 +66,9 @@ public final class RecordWriters {
         }
         if (sink instanceof ArrowSink) {
             return ".arrow";
+        }
+        if (sink instanceof ParquetSink) {
+            return ".parquet";
         }
         if (sink instanceof FixedSink fixed) {
             return ".bin" + fixed.compression().extension();

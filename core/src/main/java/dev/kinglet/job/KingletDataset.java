@@ -27,6 +27,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.arrow.vector.VectorSchemaRoot;
 
 /**
  * A dataset as users hold it. Functions are captured here to be refused here, if they cannot travel, and once more with the stage that
@@ -97,6 +98,13 @@ final class KingletDataset<T> implements Dataset<T> {
     public <R> Dataset<R> mapPartitions(RemoteFunction<? super Iterator<T>, ? extends Iterator<? extends R>> function) {
         return then(new Operators.MapPartition((RemoteFunction<Iterator<Object>, Iterator<?>>)
                 (RemoteFunction<?, ?>) travelling(function, "function")));
+    }
+
+    @Override
+    public <R extends Record> Dataset<R> mapBatches(
+            RemoteFunction<? super VectorSchemaRoot, ? extends VectorSchemaRoot> function, Class<R> rows) {
+        return then(new Operators.MapBatches(
+                (RemoteFunction<VectorSchemaRoot, VectorSchemaRoot>) travelling(function, "function"), rows));
     }
 
     @Override

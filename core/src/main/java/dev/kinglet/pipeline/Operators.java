@@ -4,11 +4,13 @@ import dev.kinglet.Pair;
 import dev.kinglet.RemoteFunction;
 import dev.kinglet.RemoteMultiFunction;
 import dev.kinglet.RemotePredicate;
+import dev.kinglet.format.BatchCursor;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.SplittableRandom;
+import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /** The operators that look at one record at a time, or at one partition. */
@@ -174,6 +176,27 @@ public final class Operators {
         @Override
         public String name() {
             return "pairs";
+        }
+    }
+
+    /** What a function makes of batches of records, as Arrow's vectors. */
+    public record MapBatches(RemoteFunction<VectorSchemaRoot, VectorSchemaRoot> function, Class<?> rows)
+            implements Operator {
+        @Override
+        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+            BatchCursor made = new BatchCursor(records, function, rows);
+            context.onClose(made::close);
+            return made;
+        }
+
+        @Override
+        public boolean multiplies() {
+            return true;
+        }
+
+        @Override
+        public String name() {
+            return "mapBatches";
         }
     }
 }

@@ -18,6 +18,9 @@ public final class SortGatherer {
     /** Below this a block's own overhead would show. */
     private static final int LEAST_BLOCK_ROWS = 256;
 
+    /** As many rows as a core may have misses of the cache under way, and some. */
+    private static final int AHEAD = 32;
+
     private static final int ROW_OVERHEAD_BYTES = 40;
     private static final int FIRST_CAPACITY = 1 << 12;
 
@@ -29,6 +32,10 @@ public final class SortGatherer {
     private long[] prefixes = new long[FIRST_CAPACITY];
     private int size;
     private long bytes;
+
+    /** Nobody reads it: it keeps {@link #touch} from being optimised away. */
+    @SuppressWarnings("UnusedVariable")
+    private int touched;
 
     public SortGatherer(RunWriter writer, SortKey key, long budgetBytes) {
         this.writer = writer;
@@ -62,6 +69,9 @@ public final class SortGatherer {
         settleTies(order);
         int blockRows = Math.max(LEAST_BLOCK_ROWS, Math.ceilDiv(size, MOST_BLOCKS));
         for (int i = 0; i < size; i++) {
+            if (i % AHEAD == 0) {
+                touch(order, i, Math.min(size, i + AHEAD));
+            }
             Object row = row(order[i]);
             if (i % blockRows == 0) {
                 writer.beginBlock(key.of(row));
@@ -73,6 +83,18 @@ public final class SortGatherer {
         size = 0;
         bytes = 0;
         sizes = new MemoryEstimate();
+    }
+
+    /**
+     * Looks at rows that are soon to be written. In the order of their keys they lie all over the memory; looked at one by one they are
+     * waited for one by one, looked at together they are fetched together.
+     */
+    private void touch(int[] order, int from, int to) {
+        int seen = 0;
+        for (int i = from; i < to; i++) {
+            seen += rows[order[i]] instanceof byte[] row && row.length > 0 ? row[row.length >> 1] : 1;
+        }
+        touched = seen;
     }
 
     /** Orders the rows whose prefixes are equal by their whole keys. */

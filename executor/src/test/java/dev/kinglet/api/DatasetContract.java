@@ -31,6 +31,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.apache.arrow.vector.Float8Vector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -392,6 +393,29 @@ abstract class DatasetContract {
                         .sortBy(Count::key)
                         .collect())
                 .containsExactly(new Count<>(0L, 334), new Count<>(1L, 333), new Count<>(2L, 333));
+    }
+
+    record Fare(double fare) {}
+
+    @Test
+    void aFunctionMayWorkOnArrowsVectors() {
+        List<Fare> doubled = numbers()
+                .map(number -> new Fare(number))
+                .mapBatches(
+                        batch -> {
+                            Float8Vector fares = (Float8Vector) batch.getVector("fare");
+                            for (int row = 0; row < batch.getRowCount(); row++) {
+                                fares.set(row, fares.get(row) * 2);
+                            }
+                            return batch;
+                        },
+                        Fare.class)
+                .collect();
+
+        assertThat(doubled)
+                .isEqualTo(LongStream.range(0, NUMBERS)
+                        .mapToObj(number -> new Fare(number * 2))
+                        .toList());
     }
 
     @Test

@@ -25,6 +25,9 @@ public final class FlopsJob {
     /** Beside what matrices take: code, stacks, the library and its buffers. */
     private static final int OTHER_MEGABYTES = 160;
 
+    /** Buffers outside of the heap beside the matrices. */
+    private static final int SMALL_MEGABYTES = 16;
+
     private final int size;
     private final int loops;
     private final int threads;
@@ -54,7 +57,9 @@ public final class FlopsJob {
 
     /** The least memory that a function should have, in megabytes. */
     public int leastMegabytes() {
-        return (int) ((3L * size * size * Double.BYTES) >> 20) + OTHER_MEGABYTES;
+        int matrices = (int) ((3L * size * size * Double.BYTES) >> 20);
+        // A JVM lets as much be outside of its heap as may be in it, and a worker's heap is 7/8 of its memory.
+        return Math.max(matrices + OTHER_MEGABYTES, Math.ceilDiv((matrices + SMALL_MEGABYTES) * 8, 7));
     }
 
     /** The machine's ceiling with so many multiplications side by side. */

@@ -6,12 +6,15 @@ import java.util.List;
 /** Cuts lines into words: what stands between white space, {@code \s+}. */
 public final class Words {
 
+    /** Characters of a word and the space behind it, in English. */
+    private static final int USUAL_WORD = 5;
+
     private Words() {}
 
     /** The words of a line, in order. */
     public static List<String> of(String line) {
-        List<String> words = new ArrayList<>();
         int length = line.length();
+        List<String> words = new ArrayList<>(length / USUAL_WORD + 1);
         int position = 0;
         while (position < length) {
             while (position < length && isSpace(line.charAt(position))) {

@@ -71,7 +71,10 @@ final class WorkerClassPath {
             "snappy-java-",
             "zstd-jni-",
             "lz4-java-",
-            "hardwood-");
+            "hardwood-",
+            "arrow-vector-",
+            "arrow-memory-",
+            "slf4j-api-");
 
     private WorkerClassPath() {}
 

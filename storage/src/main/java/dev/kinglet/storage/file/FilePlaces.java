@@ -150,11 +150,13 @@ final class FilePlaces {
                 createFolder(folder);
             }
         } catch (FileSystemException e) {
-            if (!isMissing(folder.getParent())) {
+            if (isMissing(folder.getParent())) {
+                createFolder(folder.getParent());
+                createFolder(folder);
+            } else if (!(e instanceof NoSuchFileException)) {
                 throw e;
             }
-            createFolder(folder.getParent());
-            createFolder(folder);
+            // Otherwise somebody has made the folder above since: whoever publishes tries again.
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class FakeS3 implements AutoCloseable {
 
     private final HttpServer server;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /** @param body sent as XML; null drops the connection without an answer */
@@ -64,8 +66,15 @@ final class FakeS3 implements AutoCloseable {
         return this;
     }
 
+    /** From now on no request has its answer before the server is closed. */
+    FakeS3 willNotAnswer() {
+        held = new CountDownLatch(1);
+        return this;
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            held.await();
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             asked.add(new Asked(
                     exchange.getRequestMethod(),
@@ -84,11 +93,14 @@ final class FakeS3 implements AutoCloseable {
             byte[] bytes = text.getBytes(UTF_8);
             exchange.sendResponseHeaders(answer.status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void close() {
+        held.countDown();
         server.stop(0);
     }
 }

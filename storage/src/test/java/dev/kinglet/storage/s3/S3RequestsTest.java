@@ -276,6 +276,7 @@ class S3RequestsTest {
 
     @Test
     void anInterruptEndsTheWaitForAnAnswer() {
+        server.willNotAnswer();
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(StoreUnavailableException.class)
                 .isThrownBy(() -> store.get("a"))

@@ -1,0 +1,26 @@
+package dev.kinglet;
+
+/**
+ * Apache Parquet files of flat records. The columns are the components of the records: numbers, text, byte arrays, dates and times,
+ * enums, decimals of one scale; anything else is one column, {@code value}. All records of a job are of one class.
+ *
+ * @param location see {@link Sink}
+ * @param compression of the pages: GZIP by default, as every reader knows it
+ */
+public record ParquetSink(String location, Pages compression) implements Sink<Object> {
+
+    /** How Parquet compresses pages. */
+    public enum Pages {
+        NONE,
+        GZIP,
+        /** Parquet's {@code LZ4_RAW}: fast, but not known to older readers. Kinglet reads it with {@code at.yawk.lz4:lz4-java}. */
+        LZ4,
+        /** Smallest; needs {@code com.github.luben:zstd-jni} on the class path. */
+        ZSTD
+    }
+
+    /** See {@link Pages}. */
+    public ParquetSink compressed(Pages value) {
+        return new ParquetSink(location, value);
+    }
+}
