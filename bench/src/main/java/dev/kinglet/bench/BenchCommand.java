@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
             MillionBenchmark.class,
             WordCountBenchmark.class,
             SortBenchmark.class,
+            ShuffleBenchmark.class,
+            PeersBenchmark.class,
             JmhBenchmark.class,
             AllBenchmarks.class
         })

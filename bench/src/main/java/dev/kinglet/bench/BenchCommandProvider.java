@@ -13,7 +13,7 @@ public final class BenchCommandProvider implements CommandProvider {
 
     @Override
     public String summary() {
-        return "measure: flops, storage, dispatch, coldstart, million, wordcount, jmh, all";
+        return "measure: flops, storage, dispatch, coldstart, million, wordcount, sort, shuffle, peers, jmh, all";
     }
 
     @Override

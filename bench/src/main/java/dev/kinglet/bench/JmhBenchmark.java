@@ -9,8 +9,11 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Capture and codec by JMH. */
-@Command(name = "jmh", description = "What capture and codec take, by JMH.", mixinStandardHelpOptions = true)
+/** Capture, codec and exchange by JMH. */
+@Command(
+        name = "jmh",
+        description = "What capture, codec and the pieces of an exchange take, by JMH.",
+        mixinStandardHelpOptions = true)
 final class JmhBenchmark extends Benchmark {
 
     @Option(names = "--include", paramLabel = "REGEX", description = "which of them; all by default")

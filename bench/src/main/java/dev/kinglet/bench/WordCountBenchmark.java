@@ -1,7 +1,5 @@
 package dev.kinglet.bench;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import dev.kinglet.CallFuture;
 import dev.kinglet.FunctionExecutor;
 import dev.kinglet.Inputs;
@@ -15,10 +13,6 @@ import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.source.InputMeter;
 import dev.kinglet.source.InputPlanner;
 import dev.kinglet.source.InputResolver;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,40 +114,14 @@ final class WordCountBenchmark extends Benchmark {
         try {
             Spark spark = Spark.get(SettingsLoader.load(settings()).workers());
             Kinglet kinglet = new Kinglet(settingWords());
-            Comparison.Result result = new Comparison(runs)
-                    .run(
-                            output -> kinglet.seconds("wordcount", "--input", input, "--output", output.toString()),
-                            output -> spark.seconds("wordcount", input, output),
-                            output -> check(output, counted),
-                            this::say);
+            Comparison.Result result = new WordCountOnSpark(kinglet, input, counted.words(), counted.distinct())
+                    .run(spark, runs, this::say);
             double megabytes = counted.bytes() / 1e6;
             figures.add("process_megabytes_per_second", megabytes / result.kinglet())
                     .add("spark_process_megabytes_per_second", megabytes / result.peer())
                     .add("of_spark_ratio", result.ratio());
         } catch (AbsentPeerException e) {
             figures.note("Spark was left out: " + e.getMessage());
-        }
-    }
-
-    /** All words must have been counted: a line each, the count behind the last comma in Kinglet's and in Spark's output. */
-    private static void check(Path output, Counted counted) throws IOException {
-        long words = 0;
-        long distinct = 0;
-        try (DirectoryStream<Path> parts = Files.newDirectoryStream(output, "part-*")) {
-            for (Path part : parts) {
-                // Words may hold quotation marks, commas, and bytes that are no UTF-8, but no end of line.
-                for (String line : Files.readString(part, ISO_8859_1).split("\n", -1)) {
-                    String count = line.substring(line.lastIndexOf(',') + 1);
-                    if (!count.isEmpty() && !line.equals("key,count")) {
-                        words += Long.parseLong(count);
-                        distinct++;
-                    }
-                }
-            }
-        }
-        if (words != counted.words() || distinct != counted.distinct()) {
-            throw new IllegalStateException("%s has %,d words, %,d different, but there are %,d, %,d different"
-                    .formatted(output, words, distinct, counted.words(), counted.distinct()));
         }
     }
 

@@ -53,10 +53,13 @@ class LayersTest {
             "dev.kinglet.examples.wordcount",
             "dev.kinglet.examples.digits",
             "dev.kinglet.examples.chain",
+            "dev.kinglet.examples.flights",
+            "dev.kinglet.examples.strikes",
             "dev.kinglet.bench.jmh",
             "dev.kinglet.bench.peers",
             "dev.kinglet.bench.flops",
             "dev.kinglet.bench.page",
+            "dev.kinglet.bench.shuffle",
             "dev.kinglet.bench.simulate",
             "dev.kinglet.bench.storage",
             "dev.kinglet.bench");

@@ -136,6 +136,59 @@ class CommandsTest {
     }
 
     @Test
+    void aShuffleAsksTheStoreForNoMoreThanTheFormulaSays() throws Exception {
+        Path json = folder.resolve("shuffle.json");
+
+        int status = bench(
+                "shuffle",
+                "--rows",
+                "200000",
+                "--keys",
+                "5000",
+                "--rounds",
+                "1",
+                "--warm-up",
+                "0",
+                "--json",
+                json.toString());
+
+        assertThat(status).as(text.toString()).isZero();
+        BenchmarkResult result = ResultFile.read(json);
+        assertThat(result.figures())
+                .containsEntry("store_requests_per_producer", 1.0)
+                .containsEntry("store_requests_per_consumer", result.figures().get("producers"))
+                .containsKeys("rows_per_second", "megabytes_per_second", "count_rows_per_second");
+        assertThat(result.figures().get("consumers")).isGreaterThan(1);
+        assertThat(text.toString()).contains("P uploads + P x R range reads: ");
+    }
+
+    @Test
+    void peersThatAreAbsentAreSaidToBeAndNothingFails() throws Exception {
+        Path json = folder.resolve("peers.json");
+        Path noPython = folder.resolve("no-python");
+
+        int status = bench(
+                "peers",
+                "--without-spark",
+                "--calls",
+                "50",
+                "--runs",
+                "1",
+                "--python",
+                noPython.toString(),
+                "--json",
+                json.toString());
+
+        assertThat(status).as(text.toString()).isZero();
+        BenchmarkResult result = ResultFile.read(json);
+        assertThat(result.figures()).containsOnlyKeys("workers", "map_calls_per_second");
+        assertThat(result.measured().notes())
+                .anySatisfy(note -> assertThat(note).startsWith("Lithops was left out: there is no " + noPython))
+                .anySatisfy(note -> assertThat(note).startsWith("Ray was left out: there is no "))
+                .anySatisfy(note -> assertThat(note).startsWith("Dask was left out: there is no "));
+    }
+
+    @Test
     void aSimulationSaysWhatItTakesAndIsComparedWithAnEarlierOne() {
         Path json = folder.resolve("simulated.json");
         run(new SimulateCommand(), "flops", "--functions", "50", "--json", json.toString());

@@ -6,8 +6,10 @@ import dev.kinglet.FunctionExecutor;
 import dev.kinglet.Job;
 import dev.kinglet.examples.chain.VerseLengths;
 import dev.kinglet.examples.digits.MeanDigits;
+import dev.kinglet.examples.flights.MeanDelays;
 import dev.kinglet.examples.pi.MonteCarloPi;
 import dev.kinglet.examples.squares.SquaresAndSum;
+import dev.kinglet.examples.strikes.BirdStrikes;
 import dev.kinglet.examples.wordcount.WordCount;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,7 +26,14 @@ class ExamplesTest {
     Path store;
 
     static Stream<Arguments> examplesOnPlatforms() {
-        return Stream.of(new SquaresAndSum(), new MonteCarloPi(), new WordCount(), new MeanDigits(), new VerseLengths())
+        return Stream.of(
+                        new SquaresAndSum(),
+                        new MonteCarloPi(),
+                        new WordCount(),
+                        new MeanDigits(),
+                        new VerseLengths(),
+                        new MeanDelays(),
+                        new BirdStrikes())
                 .flatMap(example -> Stream.of("process", "thread").map(platform -> Arguments.of(example, platform)));
     }
 

@@ -71,7 +71,8 @@ public final class Spark {
         }
     }
 
-    private static void load(Path project) throws AbsentPeerException, InterruptedException {
+    /** Has Maven load the libraries that a project names. */
+    static void load(Path project) throws AbsentPeerException, InterruptedException {
         try {
             Timed.seconds(List.of("mvn", "-B", "-q", "package"), project);
         } catch (IOException | IllegalStateException e) {
@@ -93,7 +94,8 @@ public final class Spark {
         }
     }
 
-    private static void compile(Path source, Path classes, String path) throws AbsentPeerException {
+    /** Compiles the jobs against Spark as it is there. */
+    static void compile(Path source, Path classes, String path) throws AbsentPeerException {
         int status = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
