@@ -1,7 +1,9 @@
 package dev.kinglet.bench;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -38,15 +40,35 @@ final class JmhBenchmark extends Benchmark {
                 .run();
         Figures figures = new Figures();
         for (RunResult result : results) {
-            String method = result.getParams().getBenchmark();
+            BenchmarkParams params = result.getParams();
+            List<String> values =
+                    params.getParamsKeys().stream().map(params::getParam).toList();
             figures.add(
-                    snake(method.substring(method.lastIndexOf('.') + 1)) + "_micros",
-                    result.getPrimaryResult().getScore());
+                    name(params.getBenchmark(), values),
+                    micros(
+                            result.getPrimaryResult().getScore(),
+                            result.getPrimaryResult().getScoreUnit()));
         }
         return figures;
     }
 
-    private static String snake(String camel) {
-        return camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+    /** The method and the values of its parameters, so that each run of one method is a figure of its own. */
+    static String name(String benchmark, List<String> parameters) {
+        String method = benchmark.substring(benchmark.lastIndexOf('.') + 1);
+        StringBuilder name = new StringBuilder(method.replaceAll("([A-Z])", "_$1"));
+        parameters.forEach(value -> name.append('_').append(value));
+        return name.append("_micros").toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** A time an operation, whatever unit a benchmark asked JMH for. */
+    static double micros(double score, String unit) {
+        return switch (unit) {
+            case "ns/op" -> score / 1e3;
+            case "us/op" -> score;
+            case "ms/op" -> score * 1e3;
+            default ->
+                throw new IllegalArgumentException(
+                        "a benchmark gives " + unit + ", but ns/op, us/op or ms/op are told as microseconds");
+        };
     }
 }
