@@ -3,6 +3,7 @@ package dev.kinglet.pipeline;
 import dev.kinglet.reduce.Sneaky;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** An iterator whose next element is found by code that may throw anything. What it throws passes through as it is. */
@@ -42,5 +43,29 @@ abstract class Checked implements Iterator<Object> {
             throw new AssertionError("hasNext() found one");
         }
         return found;
+    }
+
+    /**
+     * Hands on all elements that are left. One loop within another, which the JVM compiles as one, where to be asked for each element keeps
+     * state between them.
+     */
+    @Override
+    public final void forEachRemaining(Consumer<? super Object> consumer) {
+        Object found = next;
+        if (found != null) {
+            next = null;
+            consumer.accept(found);
+        }
+        if (!ended) {
+            rest(consumer);
+            ended = true;
+        }
+    }
+
+    /** Hands on all elements but one that was found already. */
+    void rest(Consumer<? super Object> consumer) {
+        while (hasNext()) {
+            consumer.accept(next());
+        }
     }
 }

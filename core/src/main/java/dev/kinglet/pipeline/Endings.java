@@ -4,9 +4,11 @@ import dev.kinglet.Aggregation;
 import dev.kinglet.Group;
 import dev.kinglet.RemoteConsumer;
 import dev.kinglet.RemoteReducer;
+import dev.kinglet.reduce.CountGatherer;
 import dev.kinglet.reduce.Gatherer;
 import dev.kinglet.reduce.HashSlices;
 import dev.kinglet.reduce.RunWriter;
+import dev.kinglet.reduce.Sneaky;
 import dev.kinglet.reduce.SortGatherer;
 import dev.kinglet.reduce.SortKey;
 import java.util.ArrayDeque;
@@ -144,21 +146,33 @@ public final class Endings {
         default TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
             Gatherer gatherer = gatherer(context);
             Keying keying = keying();
-            long rows = 0;
-            while (records.hasNext()) {
-                Object record = records.next();
-                gatherer.add(keying.keyOf(record), kept(keying.valueOf(record)));
-                rows++;
-            }
-            return new TaskOutput(rows, gatherer.finish(), List.of());
+            long[] rows = {0};
+            records.forEachRemaining(record -> {
+                try {
+                    gatherer.add(keying.keyOf(record), kept(keying.valueOf(record)));
+                    rows[0]++;
+                } catch (Exception e) {
+                    throw Sneaky.rethrow(e);
+                }
+            });
+            return new TaskOutput(rows[0], gatherer.finish(), List.of());
         }
     }
 
     /** Leaves how often each key occurs. */
-    public record Counts(Keying keying, HashSlices slices) implements ByHash {
+    public record Counts(Keying keying, HashSlices slices) implements Ending {
         @Override
-        public Gatherer gatherer(TaskContext context) {
-            return context.exchange().counter(context.runs(), slices);
+        public TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
+            CountGatherer gatherer = context.exchange().counter(context.runs(), slices);
+            records.forEachRemaining(record -> {
+                try {
+                    gatherer.add(keying.keyOf(record));
+                } catch (Exception e) {
+                    throw Sneaky.rethrow(e);
+                }
+            });
+            long rows = gatherer.added();
+            return new TaskOutput(rows, gatherer.finish(), List.of());
         }
     }
 

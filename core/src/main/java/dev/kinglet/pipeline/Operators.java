@@ -5,11 +5,13 @@ import dev.kinglet.RemoteFunction;
 import dev.kinglet.RemoteMultiFunction;
 import dev.kinglet.RemotePredicate;
 import dev.kinglet.format.BatchCursor;
+import dev.kinglet.reduce.Sneaky;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,17 @@ public final class Operators {
                 Object find() throws Exception {
                     return records.hasNext() ? present(function.apply(records.next()), name()) : null;
                 }
+
+                @Override
+                void rest(Consumer<? super Object> consumer) {
+                    records.forEachRemaining(record -> {
+                        try {
+                            consumer.accept(present(function.apply(record), name()));
+                        } catch (Exception e) {
+                            throw Sneaky.rethrow(e);
+                        }
+                    });
+                }
             };
         }
 
@@ -60,6 +73,19 @@ public final class Operators {
                         }
                     }
                     return null;
+                }
+
+                @Override
+                void rest(Consumer<? super Object> consumer) {
+                    records.forEachRemaining(record -> {
+                        try {
+                            if (condition.test(record)) {
+                                consumer.accept(record);
+                            }
+                        } catch (Exception e) {
+                            throw Sneaky.rethrow(e);
+                        }
+                    });
                 }
             };
         }
@@ -87,6 +113,22 @@ public final class Operators {
                         results = ((Iterable<?>) present(function.apply(records.next()), name())).iterator();
                     }
                     return present(results.next(), name());
+                }
+
+                @Override
+                void rest(Consumer<? super Object> consumer) {
+                    while (results.hasNext()) {
+                        consumer.accept(present(results.next(), name()));
+                    }
+                    records.forEachRemaining(record -> {
+                        try {
+                            for (Object result : (Iterable<?>) present(function.apply(record), name())) {
+                                consumer.accept(present(result, name()));
+                            }
+                        } catch (Exception e) {
+                            throw Sneaky.rethrow(e);
+                        }
+                    });
                 }
             };
         }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Counts keys. A primitive beside each key is all that a count needs. */
-final class CountGatherer implements Gatherer {
+public final class CountGatherer implements Gatherer {
 
     private final RunWriter writer;
     private final HashSlices slices;
@@ -14,6 +14,7 @@ final class CountGatherer implements Gatherer {
     private MemoryEstimate estimate = new MemoryEstimate();
     private long[] counts = new long[table.capacity()];
     private long bytes;
+    private long added;
 
     CountGatherer(RunWriter writer, HashSlices slices, long budgetBytes) {
         this.writer = writer;
@@ -21,16 +22,23 @@ final class CountGatherer implements Gatherer {
         this.budgetBytes = budgetBytes;
     }
 
+    /** Counts a key once more; the value is not looked at. */
     @Override
     public void add(Object key, Object ignored) {
+        add(key);
+    }
+
+    /** Counts a key once more. */
+    public void add(Object key) {
+        added++;
         int known = table.size();
         int entry = table.entry(key);
         if (entry == known) {
             if (counts.length < table.capacity()) {
                 counts = Arrays.copyOf(counts, table.capacity());
             }
-            bytes += estimate.add(key) + Tables.ENTRY_BYTES;
             counts[entry] = 0;
+            bytes += estimate.add(key) + Tables.ENTRY_BYTES;
         }
         counts[entry]++;
         if (bytes > budgetBytes) {
@@ -49,6 +57,11 @@ final class CountGatherer implements Gatherer {
         counts = new long[table.capacity()];
         estimate = new MemoryEstimate();
         bytes = 0;
+    }
+
+    /** How many keys were counted, each as often as it came. */
+    public long added() {
+        return added;
     }
 
     @Override

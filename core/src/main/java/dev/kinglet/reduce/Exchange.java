@@ -24,8 +24,8 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader) 
     /** What a piece takes beside its own bytes: the batch that it is decoded into, and the rows of it. */
     private static final int COPIES = 4;
 
-    /** A producer that counts keys; its values are not looked at. */
-    public Gatherer counter(RunWriter writer, HashSlices slices) {
+    /** A producer that counts keys. */
+    public CountGatherer counter(RunWriter writer, HashSlices slices) {
         return new CountGatherer(writer, slices, budgetBytes);
     }
 

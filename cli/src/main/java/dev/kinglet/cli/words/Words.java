@@ -32,6 +32,6 @@ public final class Words {
     }
 
     private static boolean isSpace(char c) {
-        return c == ' ' || (c >= '\t' && c <= '\r');
+        return c <= ' ' && (c == ' ' || (c >= '\t' && c <= '\r'));
     }
 }
