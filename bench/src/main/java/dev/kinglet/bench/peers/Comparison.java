@@ -61,6 +61,7 @@ public record Comparison(int runs) {
         Path folder = Files.createTempDirectory("kinglet-bench");
         try {
             Path output = folder.resolve("output");
+            Timed.settle();
             double seconds = way.seconds(output);
             check.accept(output);
             return seconds;

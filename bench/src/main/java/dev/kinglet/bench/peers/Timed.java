@@ -13,6 +13,15 @@ final class Timed {
 
     private Timed() {}
 
+    /** Has the system write what is left of earlier runs, gigabytes of which would be written at the next one's expense. */
+    static void settle() throws InterruptedException {
+        try {
+            var _ = new ProcessBuilder("sync").start().waitFor();
+        } catch (IOException e) {
+            return; // there is no such command; the figures are what they are
+        }
+    }
+
     /**
      * Runs a command to its end.
      *
