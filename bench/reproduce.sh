@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs every benchmark of RESULTS.md and leaves a JSON object of each and a page, index.html, in the folder that is named,
 # bench/target/results by default.
-# Takes about twenty minutes. Run it on a machine that has nothing else to do.
+# Takes about half an hour. Run it on a machine that has nothing else to do.
 set -eu
 cd "$(dirname "$0")/.."
 results=${1:-bench/target/results}
@@ -24,6 +24,10 @@ fi
 ./kinglet simulate flops --platform lithops-2022 --functions 1000 --memory 1024 --loops 5 --json "$results/simulate-lithops.json"
 ./kinglet simulate flops --platform pywren-2017 --functions 2800 --memory 1536 --loops 10 --json "$results/simulate-pywren.json"
 ./kinglet simulate flops --functions 10000 --calls 1000000 --memory 1769 --loops 1 --json "$results/simulate-million.json"
+
+# Whole processes beside Spark, which is loaded the first time (200 MB).
+./kinglet bench sort --json "$results/sort.json"
+./kinglet bench peers --input "$sources" --json "$results/peers.json"
 
 # The command itself, as a whole process: the median of 21.
 for run in $(seq 21); do
