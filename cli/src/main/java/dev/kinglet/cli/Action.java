@@ -17,6 +17,11 @@ abstract class Action implements Callable<Integer> {
         err = newErr;
     }
 
+    /** Whether there are options that must be given, so that the parser is wanted also where there are none. */
+    boolean needsArguments() {
+        return false;
+    }
+
     /** For what was asked for. */
     PrintStream out() {
         return out;

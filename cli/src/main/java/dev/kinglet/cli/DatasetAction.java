@@ -26,6 +26,11 @@ abstract class DatasetAction extends Action {
     }
 
     @Override
+    final boolean needsArguments() {
+        return true;
+    }
+
+    @Override
     public Integer call() throws Exception {
         LoadedSettings loaded = settings.load();
         try (FunctionExecutor executor = FunctionExecutor.create(settings.given())) {

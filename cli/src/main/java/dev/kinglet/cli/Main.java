@@ -54,7 +54,7 @@ public final class Main {
             return Parser.of(command, action, out, err).execute(arguments);
         }
         own.printTo(out, err);
-        if (arguments.length > 0) {
+        if (arguments.length > 0 || own.needsArguments()) {
             return Parser.of(command, action, out, err).execute(arguments);
         }
         try {
