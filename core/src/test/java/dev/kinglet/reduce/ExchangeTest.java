@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,6 +189,37 @@ class ExchangeTest {
             }
 
             assertThat(joined).containsExactlyInAnyOrderElementsOf(nestedLoops(left, right, kind));
+        }
+    }
+
+    @Test
+    void aKeyThatIsFrequentOnBothSidesGoesThroughTheDiskAndLosesNothing() throws Exception {
+        List<Pair<Object, Object>> left = pairs(1, ExchangeTest::word).subList(0, 30);
+        List<Pair<Object, Object>> right = pairs(1, ExchangeTest::word).subList(0, 2_000);
+        Exchange exchange = fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES);
+        HashSlices slices = new HashSlices(0);
+        List<Run> leftRuns = produce(left, part -> exchange.pairs(fixture.writer(), slices));
+        List<Run> rightRuns = produce(right, part -> exchange.pairs(fixture.writer(), slices));
+
+        List<Object> joined = ExchangeFixture.all(
+                exchange.joined(ExchangeFixture.whole(leftRuns), ExchangeFixture.whole(rightRuns), JoinKind.FULL));
+
+        assertThat(joined).containsExactlyElementsOf(nestedLoops(left, right, JoinKind.FULL));
+    }
+
+    @Test
+    void aListOverItsBudgetIsOnDiskAndCanBeReadAgain() throws Exception {
+        SpillableList list = new SpillableList(1_000, ExchangeTest.class.getClassLoader());
+        try (list) {
+            for (long i = 0; i < 500; i++) {
+                list.add(i);
+            }
+
+            assertThat(list.spilled()).isTrue();
+            List<Object> expected =
+                    new ArrayList<>(LongStream.range(0, 500).boxed().toList());
+            assertThat(ExchangeFixture.all(list.iterator())).isEqualTo(expected);
+            assertThat(ExchangeFixture.all(list.iterator())).isEqualTo(expected);
         }
     }
 
