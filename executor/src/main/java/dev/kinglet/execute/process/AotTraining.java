@@ -79,7 +79,8 @@ final class AotTraining {
             try {
                 training.train();
             } finally {
-                training.platform.close(Duration.ofSeconds(PATIENCE_SECONDS));
+                training.platform.dismiss(Duration.ofSeconds(PATIENCE_SECONDS));
+                training.platform.close();
             }
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("the training run failed: " + e.getMessage(), e);

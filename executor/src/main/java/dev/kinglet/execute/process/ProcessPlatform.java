@@ -125,6 +125,11 @@ public final class ProcessPlatform implements Platform {
         close(CLOSE_GRACE);
     }
 
+    /** Takes nothing more, and waits until workers without work have ended by themselves. */
+    void dismiss(Duration patience) {
+        pool.dismiss(patience);
+    }
+
     /** Closes; what runs has {@code grace} to end. */
     void close(Duration grace) {
         pool.close(grace);

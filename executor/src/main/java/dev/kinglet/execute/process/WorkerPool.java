@@ -318,7 +318,18 @@ final class WorkerPool {
         }
     }
 
-    /** Ends everything. Idle workers leave; those that work are killed, after {@code grace} for their answers. */
+    /** Tells workers that have no work to go, and waits until they are gone: for the sake of what a JVM writes at its end. */
+    void dismiss(Duration patience) {
+        locked(later -> {
+            books.closed = true;
+            List.copyOf(books.workers).stream()
+                    .filter(worker -> worker.state == State.IDLE)
+                    .forEach(worker -> leave(worker, later));
+        });
+        awaitEnd(patience);
+    }
+
+    /** Ends everything. Those that work are killed after {@code grace} for their answers, all others at once. */
     void close(Duration grace) {
         locked(later -> {
             books.closed = true;
@@ -328,9 +339,9 @@ final class WorkerPool {
                 }
             }
             for (WorkerProcess worker : books.workers) {
-                if (worker.state == State.IDLE) {
-                    leave(worker, later);
-                } else if (worker.state == State.STARTING) {
+                // One that was told to go would wait 300 ms for its thread that reads from this process's pipe, as a
+                // JVM does at its exit.
+                if (worker.state == State.IDLE || worker.state == State.STARTING) {
                     kill(worker, null, later);
                 }
             }
