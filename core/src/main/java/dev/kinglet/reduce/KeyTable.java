@@ -16,8 +16,12 @@ final class KeyTable {
     /** In the upper half the hash, in the lower the number of the entry and one; 0 where there is none. */
     private long[] slots = new long[LEAST_SLOTS];
 
+    private ShortTexts shortTexts = new ShortTexts();
     private Object[] keys = new Object[LEAST_SLOTS / 2];
     private int size;
+
+    /** How many of the slots are. */
+    private int occupied;
 
     int size() {
         return size;
@@ -34,6 +38,17 @@ final class KeyTable {
 
     /** The entry of a key, which is a new one, numbered {@link #size()} before the call, if there was none. */
     int entry(Object key) {
+        if (key instanceof String text) {
+            long packed = ShortTexts.pack(text);
+            if (packed != ShortTexts.NONE) {
+                int entry = shortTexts.entry(packed, size);
+                return entry == size ? append(key) : entry;
+            }
+        }
+        return longEntry(key);
+    }
+
+    private int longEntry(Object key) {
         int hash = hash(key);
         int mask = slots.length - 1;
         int slot = hash & mask;
@@ -59,27 +74,24 @@ final class KeyTable {
     }
 
     private int add(Object key, int hash, int slot) {
-        if (size == keys.length) {
-            grow();
-            return insert(key, hash);
-        }
         slots[slot] = (long) hash << 32 | (size + 1);
-        keys[size] = key;
-        return size++;
+        if (++occupied * 2 > slots.length) {
+            grow();
+        }
+        return append(key);
     }
 
-    private int insert(Object key, int hash) {
-        int slot = hash & (slots.length - 1);
-        while (slots[slot] != 0) {
-            slot = (slot + 1) & (slots.length - 1);
+    private int append(Object key) {
+        if (size == keys.length) {
+            keys = Arrays.copyOf(keys, keys.length * 2);
         }
-        return add(key, hash, slot);
+        keys[size] = key;
+        return size++;
     }
 
     private void grow() {
         long[] old = slots;
         slots = new long[old.length * 2];
-        keys = Arrays.copyOf(keys, keys.length * 2);
         int mask = slots.length - 1;
         for (long content : old) {
             if (content != 0) {
@@ -94,7 +106,9 @@ final class KeyTable {
 
     void clear() {
         size = 0;
+        occupied = 0;
         slots = new long[LEAST_SLOTS];
+        shortTexts = new ShortTexts();
         keys = new Object[LEAST_SLOTS / 2];
     }
 }

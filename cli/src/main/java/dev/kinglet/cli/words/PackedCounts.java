@@ -20,42 +20,50 @@ record PackedCounts(int words, byte[] bytes) implements Serializable {
     /** What a number takes at the most. */
     private static final int MAX_NUMBER_BYTES = 5;
 
-    /** Is given a word, its hash code, and its count. */
-    @FunctionalInterface
-    interface Entry {
-        void accept(String word, int hash, int count);
-    }
-
     private Object readResolve() {
         return WordCounts.of(this);
     }
 
-    /** Gives every word, in order. */
-    void each(Entry entry) {
-        int position = 0;
-        for (int i = 0; i < words; i++) {
-            int length = number(position);
-            position += numberBytes(length);
-            String word = new String(bytes, position, length, UTF_8);
-            position += length;
-            int count = number(position);
-            position += numberBytes(count);
-            entry.accept(word, word.hashCode(), count);
-        }
-    }
+    /** Goes through the words, in order. A word's string is made only where it is asked for. Confined to one thread. */
+    final class Cursor {
 
-    private int number(int position) {
-        int value = 0;
-        for (int shift = 0, at = position; ; shift += 7, at++) {
-            value |= (bytes[at] & 0x7f) << shift;
-            if (bytes[at] >= 0) {
-                return value;
+        private int left = words;
+        private int position;
+        private int start;
+        private int length;
+        private int count;
+
+        /** Goes to the first word, or to the next; false if there are no more. */
+        boolean next() {
+            if (left == 0) {
+                return false;
+            }
+            left--;
+            length = number();
+            start = position;
+            position += length;
+            count = number();
+            return true;
+        }
+
+        String word() {
+            return new String(bytes, start, length, UTF_8);
+        }
+
+        int count() {
+            return count;
+        }
+
+        private int number() {
+            int value = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte digits = bytes[position++];
+                value |= (digits & 0x7f) << shift;
+                if (digits >= 0) {
+                    return value;
+                }
             }
         }
-    }
-
-    private static int numberBytes(int value) {
-        return Math.max(1, (38 - Integer.numberOfLeadingZeros(value)) / 7);
     }
 
     /** Packs word by word. Confined to one thread. */

@@ -19,11 +19,13 @@ final class TopWords {
         this.many = many;
     }
 
-    void offer(String word, int count) {
+    /** Whether a word that occurs so often may be one of the most frequent so far. */
+    boolean takes(int count) {
         WordCount least = leastFirst.peek();
-        if (least != null && leastFirst.size() == many && count < least.count()) {
-            return;
-        }
+        return least == null || leastFirst.size() < many || count >= least.count();
+    }
+
+    void offer(String word, int count) {
         leastFirst.add(new WordCount(word, count));
         if (leastFirst.size() > many) {
             leastFirst.remove();

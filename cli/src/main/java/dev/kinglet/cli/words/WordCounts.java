@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * it has already. A word's place is the top bits of its hash, so that to join one table to another walks through both from front to
  * back, which caches like, whatever their sizes.
  *
- * <p>Counts are lazy: a text is counted, and what came from elsewhere is unpacked, when they are asked for or joined to others, and then
- * straight into those. That spares a table for each of many small texts.
+ * <p>Counts are lazy: a text is counted, and what came from elsewhere is unpacked, when they are joined to others, and then straight into
+ * those. That spares a table for each of many small texts, and one for a result of which only the most frequent words are looked at.
  */
 public final class WordCounts implements Serializable {
 
@@ -85,7 +85,7 @@ public final class WordCounts implements Serializable {
             PackedCounts unopened = packed;
             packed = null;
             makeRoom(unopened.words());
-            unopened.each(this::add);
+            add(unopened);
         }
     }
 
@@ -99,7 +99,7 @@ public final class WordCounts implements Serializable {
         if (text != null) {
             sum.addWords(text);
         } else if (packed != null) {
-            packed.each(sum::add);
+            sum.add(packed);
         } else {
             for (int slot = 0; slot < words.length; slot++) {
                 String word = words[slot];
@@ -155,6 +155,14 @@ public final class WordCounts implements Serializable {
                 return;
             }
             slot = (slot + 1) & (words.length - 1);
+        }
+    }
+
+    private void add(PackedCounts more) {
+        PackedCounts.Cursor cursor = more.new Cursor();
+        while (cursor.next()) {
+            String word = cursor.word();
+            add(word, word.hashCode(), cursor.count());
         }
     }
 
@@ -227,14 +235,24 @@ public final class WordCounts implements Serializable {
 
     /** How many different words there are. */
     public int distinct() {
+        if (packed != null) {
+            return packed.words();
+        }
         settle();
         return size;
     }
 
     /** How many words there are in all. */
     public long total() {
-        settle();
         long total = 0;
+        if (packed != null) {
+            PackedCounts.Cursor cursor = packed.new Cursor();
+            while (cursor.next()) {
+                total += cursor.count();
+            }
+            return total;
+        }
+        settle();
         for (long cell : cells) {
             total += cell & COUNT_MASK;
         }
@@ -256,11 +274,20 @@ public final class WordCounts implements Serializable {
 
     /** The most frequent words, those of equal frequency in the order of the alphabet. */
     public List<WordCount> top(int many) {
-        settle();
         TopWords top = new TopWords(many);
+        if (packed != null) {
+            PackedCounts.Cursor cursor = packed.new Cursor();
+            while (cursor.next()) {
+                if (top.takes(cursor.count())) {
+                    top.offer(cursor.word(), cursor.count());
+                }
+            }
+            return top.words();
+        }
+        settle();
         for (int slot = 0; slot < words.length; slot++) {
             String word = words[slot];
-            if (word != null) {
+            if (word != null && top.takes((int) cells[slot])) {
                 top.offer(word, (int) cells[slot]);
             }
         }

@@ -118,6 +118,8 @@ class WordCountsTest {
         assertThat(WordCounts.of("b a c b a d e e e").top(3))
                 .containsExactly(new WordCount("e", 3), new WordCount("a", 2), new WordCount("b", 2));
         assertThat(WordCounts.of("x").top(20)).containsExactly(new WordCount("x", 1));
+        assertThat(travelled(WordCounts.of("b a c b a d e e e")).top(3))
+                .containsExactly(new WordCount("e", 3), new WordCount("a", 2), new WordCount("b", 2));
     }
 
     @Test
