@@ -2,6 +2,7 @@ package dev.kinglet.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -34,47 +35,39 @@ class CommandsTest {
         return line.execute(words);
     }
 
-    private int bench(String... words) {
-        List<String> all = new ArrayList<>(Arrays.asList(words));
+    /** Runs a benchmark with words that have spaces between them, which must succeed, and gives what it wrote. */
+    private BenchmarkResult measured(String words) throws IOException {
+        Path json = folder.resolve("result.json");
+        int status = bench(words + " --json " + json);
+        assertThat(status).as(text.toString()).isZero();
+        return ResultFile.read(json);
+    }
+
+    private int bench(String words) {
+        List<String> all = new ArrayList<>(Arrays.asList(words.split(" ", -1)));
         all.addAll(List.of("--set", "store=" + folder.resolve("store").toUri(), "--set", "workers=2"));
         return run(new BenchCommand(), all.toArray(String[]::new));
     }
 
     @Test
     void flopsAreMeasuredBesideTheCeilingAndHeldAgainstTheTarget() throws Exception {
-        Path json = folder.resolve("flops.json");
         Path html = folder.resolve("flops.html");
 
-        int status = bench(
-                "flops",
-                "--calls",
-                "2",
-                "--size",
-                "256",
-                "--loops",
-                "2",
-                "--target",
-                "1TF",
-                "--json",
-                json.toString(),
-                "--html",
-                html.toString());
+        BenchmarkResult result = measured("flops --calls 2 --size 256 --loops 2 --target 1TF --html " + html);
 
-        assertThat(status).as(text.toString()).isZero();
-        BenchmarkResult result = ResultFile.read(json);
         assertThat(result.figures())
                 .containsKeys(
                         "effective_gigaflops", "peak_gigaflops", "share_of_target", "share_of_ceiling", "dollars");
         assertThat(result.command())
                 .startsWith("./kinglet bench flops --calls 2")
-                .doesNotContain("flops.json");
+                .doesNotContain("result.json");
         assertThat(result.measured().notes().getFirst()).startsWith("Functions multiplied with ");
         assertThat(Files.readString(html)).contains("GFLOPS over time");
     }
 
     @Test
     void functionsThatAreTooSmallForTheMatricesAreRefusedWithWhatTheyNeed() {
-        int status = bench("flops", "--size", "8192", "--set", "memory=512");
+        int status = bench("flops --size 8192 --set memory=512");
 
         assertThat(status).isNotZero();
         assertThat(text.toString()).contains("need functions of 1774 MB, but they have 512; add --set memory=1774");
@@ -82,23 +75,9 @@ class CommandsTest {
 
     @Test
     void storageIsMeasuredFromFunctionsAndBare() throws Exception {
-        Path json = folder.resolve("storage.json");
+        BenchmarkResult result = measured("storage --megabytes 1 --objects 1 --small 3 --rounds 1");
 
-        int status = bench(
-                "storage",
-                "--megabytes",
-                "1",
-                "--objects",
-                "1",
-                "--small",
-                "3",
-                "--rounds",
-                "1",
-                "--json",
-                json.toString());
-
-        assertThat(status).as(text.toString()).isZero();
-        assertThat(ResultFile.read(json).figures())
+        assertThat(result.figures())
                 .containsKeys("write_megabytes_per_second", "read_of_bare_ratio", "write_requests_of_bare_ratio");
         try (Stream<Path> left = Files.walk(folder.resolve("store"))) {
             assertThat(left.filter(Files::isRegularFile)
@@ -109,25 +88,9 @@ class CommandsTest {
 
     @Test
     void startsAreColdPreparedAndWarm() throws Exception {
-        Path json = folder.resolve("coldstart.json");
+        BenchmarkResult result = measured("coldstart --rounds 1 --warm-up 0 --prepared-rounds 1 --ramp 2 --hold 200");
 
-        int status = bench(
-                "coldstart",
-                "--rounds",
-                "1",
-                "--warm-up",
-                "0",
-                "--prepared-rounds",
-                "1",
-                "--ramp",
-                "2",
-                "--hold",
-                "200",
-                "--json",
-                json.toString());
-
-        assertThat(status).as(text.toString()).isZero();
-        assertThat(ResultFile.read(json).figures())
+        assertThat(result.figures())
                 .containsKeys(
                         "cold_median_millis",
                         "warm_median_millis",
@@ -137,23 +100,8 @@ class CommandsTest {
 
     @Test
     void aShuffleAsksTheStoreForNoMoreThanTheFormulaSays() throws Exception {
-        Path json = folder.resolve("shuffle.json");
+        BenchmarkResult result = measured("shuffle --rows 200000 --keys 5000 --rounds 1 --warm-up 0");
 
-        int status = bench(
-                "shuffle",
-                "--rows",
-                "200000",
-                "--keys",
-                "5000",
-                "--rounds",
-                "1",
-                "--warm-up",
-                "0",
-                "--json",
-                json.toString());
-
-        assertThat(status).as(text.toString()).isZero();
-        BenchmarkResult result = ResultFile.read(json);
         assertThat(result.figures())
                 .containsEntry("store_requests_per_producer", 1.0)
                 .containsEntry("store_requests_per_consumer", result.figures().get("producers"))
@@ -164,23 +112,10 @@ class CommandsTest {
 
     @Test
     void peersThatAreAbsentAreSaidToBeAndNothingFails() throws Exception {
-        Path json = folder.resolve("peers.json");
         Path noPython = folder.resolve("no-python");
 
-        int status = bench(
-                "peers",
-                "--without-spark",
-                "--calls",
-                "50",
-                "--runs",
-                "1",
-                "--python",
-                noPython.toString(),
-                "--json",
-                json.toString());
+        BenchmarkResult result = measured("peers --without-spark --calls 50 --runs 1 --python " + noPython);
 
-        assertThat(status).as(text.toString()).isZero();
-        BenchmarkResult result = ResultFile.read(json);
         assertThat(result.figures()).containsOnlyKeys("workers", "map_calls_per_second");
         assertThat(result.measured().notes())
                 .anySatisfy(note -> assertThat(note).startsWith("Lithops was left out: there is no " + noPython))
@@ -206,7 +141,7 @@ class CommandsTest {
 
     @Test
     void theFewestFunctionsThatReachATargetAreFound() throws Exception {
-        Path json = folder.resolve("fewest.json");
+        Path json = folder.resolve("simulated.json");
 
         int status = run(new SimulateCommand(), "flops", "--target", "2TF", "--json", json.toString());
 

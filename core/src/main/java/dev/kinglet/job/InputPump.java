@@ -8,6 +8,7 @@ import dev.kinglet.job.CallSupply.Supplied;
 import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.CodeStore;
 import dev.kinglet.stage.InputReference;
+import dev.kinglet.stage.StoreErrors;
 import dev.kinglet.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.kinglet.RemoteFailure;
 import dev.kinglet.closure.UndecodableException;
 import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.Hashes;
+import dev.kinglet.stage.StoreErrors;
 import dev.kinglet.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 

@@ -4,12 +4,9 @@ import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
 import dev.kinglet.closure.UndecodableException;
 import dev.kinglet.result.EncodedOutcome;
-import dev.kinglet.storage.AccessDeniedException;
-import dev.kinglet.storage.ObjectNotFoundException;
+import dev.kinglet.stage.StoreErrors;
 import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.StorageException;
-import dev.kinglet.storage.StoreThrottledException;
-import dev.kinglet.storage.StoreUnavailableException;
 
 /** What a throwable means for the call. */
 final class Failures {
@@ -41,21 +38,11 @@ final class Failures {
 
     /** A condition that the function itself set is its own affair; the rest is as if Kinglet had asked. */
     private static ErrorCode ofFunctionsStore(StorageException e) {
-        return e instanceof PreconditionFailedException ? ErrorCode.FUNCTION_THREW : ofStore(e);
-    }
-
-    static ErrorCode ofStore(StorageException e) {
-        return switch (e) {
-            case AccessDeniedException denied -> ErrorCode.STORE_DENIED;
-            case ObjectNotFoundException missing -> ErrorCode.STORE_OBJECT_MISSING;
-            case PreconditionFailedException exists -> ErrorCode.INTERNAL;
-            case StoreThrottledException throttled -> ErrorCode.STORE_UNAVAILABLE;
-            case StoreUnavailableException unavailable -> ErrorCode.STORE_UNAVAILABLE;
-        };
+        return e instanceof PreconditionFailedException ? ErrorCode.FUNCTION_THREW : StoreErrors.code(e);
     }
 
     static CallFailure store(String doing, StorageException e) {
-        return new CallFailure(ofStore(e), doing + ": " + e.getMessage(), e);
+        return new CallFailure(StoreErrors.code(e), doing + ": " + e.getMessage(), e);
     }
 
     static CallFailure undecodable(String what, UndecodableException e) {

@@ -1,4 +1,4 @@
-package dev.kinglet.job;
+package dev.kinglet.stage;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.storage.AccessDeniedException;
@@ -9,11 +9,12 @@ import dev.kinglet.storage.StoreThrottledException;
 import dev.kinglet.storage.StoreUnavailableException;
 
 /** What a store's refusal means for a call. */
-final class StoreErrors {
+public final class StoreErrors {
 
     private StoreErrors() {}
 
-    static ErrorCode code(StorageException e) {
+    /** The code of the failure; whether the call wanted the object or Kinglet for it does not matter. */
+    public static ErrorCode code(StorageException e) {
         return switch (e) {
             case AccessDeniedException denied -> ErrorCode.STORE_DENIED;
             case ObjectNotFoundException missing -> ErrorCode.STORE_OBJECT_MISSING;
