@@ -55,8 +55,7 @@ final class DatasetExchange {
     record Brought(List<TaskInput> inputs, List<CodeArtifact> code, long bytes, String why) {}
 
     Brought bring(Span all, List<CodeArtifact> code, Combiners combiners) {
-        ExchangePlan.Load load =
-                new ExchangePlan.Load(all.bytes(), all.runCount(), partitions.partitions(all.bytes()));
+        ExchangePlan.Load load = new ExchangePlan.Load(all.bytes(), all.runCount(), partitions.partitions(all.bytes()));
         ExchangePlan.Way way = plan.choose(load);
         ExchangePlan.Grid grid = way.grid();
         List<Span> parts = List.of(all);
@@ -95,8 +94,9 @@ final class DatasetExchange {
             List<List<Run>> sides = new ArrayList<>();
             for (List<Span> side : groups.get(part)) {
                 List<TaskOutput> outputs = told.outputs().subList(call, call + side.size());
-                sides.add(
-                        outputs.stream().flatMap(output -> output.runs().stream()).toList());
+                sides.add(outputs.stream()
+                        .flatMap(output -> output.runs().stream())
+                        .toList());
                 call += side.size();
             }
             combined.add(parts.get(part).in(sides));

@@ -26,9 +26,6 @@ public record ExchangePlan(int workers, int memoryMegabytes, double dollarsPerGi
     /** An upload sends parts of this size, each of which is a request. */
     private static final double PART_BYTES = 8 << 20;
 
-    /** An invocation, by Lambda's price. */
-    private static final double DOLLARS_PER_CALL = 0.2e-6;
-
     /**
      * What is exchanged.
      *
@@ -55,10 +52,7 @@ public record ExchangePlan(int workers, int memoryMegabytes, double dollarsPerGi
 
         Cost plus(Cost other) {
             return new Cost(
-                    reads + other.reads,
-                    uploads + other.uploads,
-                    seconds + other.seconds,
-                    dollars + other.dollars);
+                    reads + other.reads, uploads + other.uploads, seconds + other.seconds, dollars + other.dollars);
         }
     }
 
@@ -111,7 +105,9 @@ public record ExchangePlan(int workers, int memoryMegabytes, double dollarsPerGi
     private String describe(Cost cost) {
         String uploads = cost.uploads() == 0 ? "" : "%,.0f uploads, ".formatted(cost.uploads());
         String dollars = store.charges() ? ", %.4f dollars".formatted(cost.dollars()) : "";
-        return "%,.0f reads, %s%.1f s%s".formatted(cost.reads(), uploads, cost.seconds(), dollars);
+        String time =
+                cost.seconds() < 1 ? "%.0f ms".formatted(cost.seconds() * 1e3) : "%.1f s".formatted(cost.seconds());
+        return "%,.0f reads, %s%s%s".formatted(cost.reads(), uploads, time, dollars);
     }
 
     Cost oneLevel(Load load) {
@@ -135,12 +131,10 @@ public record ExchangePlan(int workers, int memoryMegabytes, double dollarsPerGi
                 + written / store.writeBytesPerSecond();
         int active = Math.clamp(calls, 1, workers);
         double seconds = Math.max(
-                busy / active,
-                Math.max((first + later) / store.readsPerSecond(), uploads / store.uploadsPerSecond()));
+                busy / active, Math.max((first + later) / store.readsPerSecond(), uploads / store.uploadsPerSecond()));
         double dollars = seconds * active * memoryMegabytes / MEGABYTES_PER_GIGABYTE * dollarsPerGigabyteSecond
                 + (first + later) * store.dollarsPerRead()
-                + uploads * store.dollarsPerUpload()
-                + calls * DOLLARS_PER_CALL;
+                + uploads * store.dollarsPerUpload();
         return new Cost(first + later, uploads, seconds + store.stageSeconds(), dollars);
     }
 }

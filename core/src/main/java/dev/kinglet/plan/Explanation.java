@@ -127,10 +127,16 @@ public final class Explanation {
         if (grid == null) {
             return new Exchanged(from, why);
         }
-        Text combiners = new Text(combine.name() + " of " + from + ": about "
-                + grid.parts() * Math.ceilDiv(calls, grid.runsEach()) + " calls, each one of " + grid.parts()
-                + " parts of the keys and " + grid.runsEach() + " runs");
-        return new Exchanged("stage " + end(combiners, "leaves one object a call, as the calls before"), why);
+        int groups = Math.ceilDiv(calls, grid.runsEach());
+        Text combiners = new Text(combine.name() + " of " + from + ": about " + groups * grid.parts() + " calls, for "
+                + groups + " groups of " + grid.runsEach() + " runs"
+                + (grid.parts() == 1 ? "" : " in " + grid.parts() + " parts of the keys"));
+        return new Exchanged(
+                "stage "
+                        + end(
+                                combiners,
+                                "leaves one object a call, for calls of the next stage to take their parts of"),
+                why);
     }
 
     private String scatters(long bytes) {
@@ -149,8 +155,7 @@ public final class Explanation {
     private Text sorted(Node.Sorted sorted) {
         Text below = explain(sorted.input());
         int from = end(below, "sorts what memory holds and leaves it as runs, one object a call");
-        Exchanged exchanged =
-                exchange("stage " + from, below.bytes(), below.calls(), new Intake.Sorting(sorted.key()));
+        Exchanged exchanged = exchange("stage " + from, below.bytes(), below.calls(), new Intake.Sorting(sorted.key()));
         return new Text("merges the sorted runs of " + exchanged.from() + ", each call a range of keys: "
                         + rule(below.bytes()))
                 .then(exchanged.why());

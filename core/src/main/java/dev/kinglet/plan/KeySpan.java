@@ -67,7 +67,9 @@ public record KeySpan(
         for (int next : Span.ends(sizes, parts)) {
             @Nullable
             Object end = next == steps.size() ? before : steps.get(next).firstKey();
-            if (next < steps.size() && begin != null && key.compare(begin, steps.get(next).firstKey()) >= 0) {
+            if (next < steps.size()
+                    && begin != null
+                    && key.compare(begin, steps.get(next).firstKey()) >= 0) {
                 continue; // one key fills more than a part, which cannot be cut within it
             }
             cut.add(new KeySpan(runs, key, begin, end));

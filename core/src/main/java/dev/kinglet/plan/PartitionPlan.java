@@ -63,9 +63,11 @@ public record PartitionPlan(int workers, long leastBytes) {
         long bytes = parts.stream().mapToLong(Span::bytes).sum();
         int partitions = partitions(bytes);
         return parts.stream()
-                .flatMap(part -> part
-                        .cut((int) Math.max(1, Math.round((double) partitions * part.bytes() / Math.max(1, bytes))))
-                        .stream())
+                .flatMap(part ->
+                        part
+                                .cut((int) Math.max(
+                                        1, Math.round((double) partitions * part.bytes() / Math.max(1, bytes))))
+                                .stream())
                 .map(Span::input)
                 .toList();
     }

@@ -34,15 +34,15 @@ public record StoreRates(
      * splits under a load that lasts longer than a stage; prices are those of S3 Standard in us-east-1. A stage begins 0.15 s after it was
      * asked for, and the slowest of a hundred warm functions 0.1 s later, as in Lithops' published run.
      */
-    static final StoreRates OBJECTS = new StoreRates(
-            0.03, Exchange.REQUESTS_AT_ONCE, 81e6, 71e6, 5_500, 3_500, 0.4e-6, 5e-6, 0.25);
+    static final StoreRates OBJECTS =
+            new StoreRates(0.03, Exchange.REQUESTS_AT_ONCE, 81e6, 71e6, 5_500, 3_500, 0.4e-6, 5e-6, 0.25);
 
     /**
      * A folder, or this process's memory. To open and read a file takes the processor 0.1 ms, so that there is nothing to gain from several at
      * once; rows are merged and written at some 200 MB/s a core (half of that each way), and nobody asks for money.
      */
-    static final StoreRates FOLDER = new StoreRates(
-            0.0001, 1, 400e6, 400e6, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, 0.02);
+    static final StoreRates FOLDER =
+            new StoreRates(0.0001, 1, 400e6, 400e6, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0, 0, 0.02);
 
     /** Those of the store at a location. */
     public static StoreRates of(String location) {
