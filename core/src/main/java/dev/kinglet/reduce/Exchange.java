@@ -29,7 +29,7 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader) 
 
     /** How many runs can be merged within a budget, however large they are. More than that are to be merged in groups first. */
     public static int mostRuns(long budgetBytes) {
-        return (int) Math.clamp(budgetBytes / COPIES / LEAST_PIECE_BYTES, 2, Integer.MAX_VALUE);
+        return Math.clamp(budgetBytes / COPIES / LEAST_PIECE_BYTES, 2, Integer.MAX_VALUE);
     }
 
     /** How many bytes of a run a merge asks for at once. */

@@ -229,7 +229,7 @@ class DatasetExchangeTest {
                         .sorted((one, other) -> IN_ORDER.compare(((Pair<?, ?>) one).key(), ((Pair<?, ?>) other).key()))
                         .toList());
         assertThat(results(Operation.INNER_JOIN, FOR_FOUR_RUNS, List.of(records, List.of(new Pair<>("k7", "right")))))
-                .containsExactlyElementsOf(byKey.get("k7").stream()
+                .containsExactlyElementsOf(byKey.getOrDefault("k7", List.of()).stream()
                         .map(value -> new Joined<>("k7", value, "right"))
                         .toList());
     }
@@ -266,7 +266,7 @@ class DatasetExchangeTest {
     void anAttemptThatIsRepeatedDoublesNothing(Operation operation) {
         List<List<Object>> sides = sides(operation, DatasetExchangeTest::anyOf);
         List<Object> once = results(operation, FOR_FOUR_RUNS, sides);
-        int uploads = stages.requests().get(Request.UPLOAD);
+        int uploads = stages.requests().getOrDefault(Request.UPLOAD, 0);
 
         stages.attempts(2);
         List<Object> repeated = results(operation, FOR_FOUR_RUNS, sides);
