@@ -60,6 +60,7 @@ final class DatasetExchange {
         ExchangePlan.Grid grid = way.grid();
         List<Span> parts = List.of(all);
         List<CodeArtifact> combinedCode = code;
+        int rounds = 0;
         if (grid != null) {
             parts = all.cut(grid.parts());
             // Runs beyond memory squared take more than one round; each leaves a root of what was there.
@@ -67,10 +68,15 @@ final class DatasetExchange {
                 Combined combined = combine(parts, grid.runsEach(), combinedCode, combiners);
                 parts = combined.parts();
                 combinedCode = combined.code();
+                rounds++;
             } while (parts.stream().anyMatch(part -> part.runCount() > plan.mostRuns()));
         }
         long bytes = parts.stream().mapToLong(Span::bytes).sum();
-        return new Brought(partitions.inputs(parts), combinedCode, bytes, way.why());
+        return new Brought(
+                partitions.inputs(parts),
+                combinedCode,
+                bytes,
+                rounds < 2 ? way.why() : way.why() + "; these were " + rounds + " rounds of combiners");
     }
 
     private record Combined(List<Span> parts, List<CodeArtifact> code) {}

@@ -77,6 +77,7 @@ final class Jobs {
                 settings.workers(),
                 memory == null ? settings.memoryMegabytes() : memory,
                 settings.pricePerGigabyteSecond(),
+                settings.pricePerMillionInvocations() / 1e6,
                 StoreRates.of(store.location()));
     }
 

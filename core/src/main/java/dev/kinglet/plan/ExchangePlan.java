@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param workers how many calls run at once
  * @param memoryMegabytes of a function
  * @param dollarsPerGigabyteSecond of a function
+ * @param dollarsPerCall for an invocation
  * @param store what the store takes
  */
-public record ExchangePlan(int workers, int memoryMegabytes, double dollarsPerGigabyteSecond, StoreRates store) {
+public record ExchangePlan(
+        int workers, int memoryMegabytes, double dollarsPerGigabyteSecond, double dollarsPerCall, StoreRates store) {
 
     private static final double MEGABYTES_PER_GIGABYTE = 1024;
     private static final long MEGABYTE = 1 << 20;
@@ -134,7 +136,8 @@ public record ExchangePlan(int workers, int memoryMegabytes, double dollarsPerGi
                 busy / active, Math.max((first + later) / store.readsPerSecond(), uploads / store.uploadsPerSecond()));
         double dollars = seconds * active * memoryMegabytes / MEGABYTES_PER_GIGABYTE * dollarsPerGigabyteSecond
                 + (first + later) * store.dollarsPerRead()
-                + uploads * store.dollarsPerUpload();
+                + uploads * store.dollarsPerUpload()
+                + calls * dollarsPerCall;
         return new Cost(first + later, uploads, seconds + store.stageSeconds(), dollars);
     }
 }

@@ -58,7 +58,7 @@ class DatasetExchangeTest {
     private static final int AMPLE = 10_240;
 
     /** Memory for four runs: two levels. */
-    private static final int FOR_FOUR_RUNS = 5;
+    private static final int FOR_FOUR_RUNS = 7;
 
     /** Memory for no more than two runs: several rounds. */
     private static final int FOR_TWO_RUNS = 1;
@@ -166,7 +166,7 @@ class DatasetExchangeTest {
         Span all = operation == Operation.SORT
                 ? new KeySpan(told.getFirst().runs(), IN_ORDER)
                 : new HashSpan(told.stream().map(DatasetRun.Told::runs).toList(), SLICES);
-        ExchangePlan plan = new ExchangePlan(WORKERS, memoryMegabytes, 0.0000166667, StoreRates.of("memory:"));
+        ExchangePlan plan = new ExchangePlan(WORKERS, memoryMegabytes, 0.0000166667, 2e-7, StoreRates.of("memory:"));
         return new DatasetExchange(plan, PARTITIONS, stages).bring(all, List.of(), operation.combiners());
     }
 
@@ -273,6 +273,16 @@ class DatasetExchangeTest {
 
         assertThat(repeated).isEqualTo(once);
         assertThat(stages.requests()).containsEntry(Request.UPLOAD, 2 * uploads);
+    }
+
+    @Test
+    void roundsAreToldOf() {
+        List<Object> records = pairs(300, DatasetExchangeTest::anyOf);
+
+        assertThat(bring(Operation.GROUP, FOR_FOUR_RUNS, List.of(records)).why())
+                .doesNotContain("rounds");
+        assertThat(bring(Operation.GROUP, FOR_TWO_RUNS, List.of(records)).why())
+                .contains("two levels", "16 runs", "at most 2", "3 rounds of combiners");
     }
 
     @ParameterizedTest

@@ -9,10 +9,12 @@ class ExchangePlanTest {
 
     private static final long SHARE_BYTES = 64 << 20;
     private static final double LAMBDA_DOLLARS = 0.0000166667;
+    private static final double CALL_DOLLARS = 0.2e-6;
 
     private final ExchangePlan lambda =
-            new ExchangePlan(1_000, 1_769, LAMBDA_DOLLARS, StoreRates.of("s3://bucket/jobs"));
-    private final ExchangePlan laptop = new ExchangePlan(8, 1_024, LAMBDA_DOLLARS, StoreRates.of("file:///tmp/store"));
+            new ExchangePlan(1_000, 1_769, LAMBDA_DOLLARS, CALL_DOLLARS, StoreRates.of("s3://bucket/jobs"));
+    private final ExchangePlan laptop =
+            new ExchangePlan(8, 1_024, LAMBDA_DOLLARS, CALL_DOLLARS, StoreRates.of("file:///tmp/store"));
 
     /** What shares of the usual size leave, and consumers of that size read. */
     private static ExchangePlan.Load shares(int many) {
@@ -32,6 +34,8 @@ class ExchangePlanTest {
         for (ExchangePlan plan : new ExchangePlan[] {lambda, laptop}) {
             assertThat(plan.choose(new ExchangePlan.Load(0, 0, 1)).levels()).isEqualTo(1);
             assertThat(plan.choose(new ExchangePlan.Load(1_000, 1, 1)).levels()).isEqualTo(1);
+            assertThat(plan.choose(new ExchangePlan.Load(30_000, 16, 8)).levels())
+                    .isEqualTo(1);
             assertThat(plan.choose(new ExchangePlan.Load(1_000_000, 400, 1)).levels())
                     .isEqualTo(1);
             assertThat(plan.choose(shares(16)).levels()).isEqualTo(1);
@@ -54,6 +58,7 @@ class ExchangePlanTest {
                 1_400,
                 1_769,
                 LAMBDA_DOLLARS,
+                CALL_DOLLARS,
                 new StoreRates(0, 1, 75e6, 75e6, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0.4e-6, 0, 0));
         // Reads of the size that a terabyte has between so many workers, at a scale where memory does not make them
         // smaller.
@@ -69,15 +74,15 @@ class ExchangePlanTest {
         ExchangePlan.Way way = laptop.choose(shares(laptop.mostRuns() + 1));
 
         assertThat(way.levels()).isEqualTo(2);
-        assertThat(way.why()).contains("897 runs", "1024 MB", "at most 896");
+        assertThat(way.why()).contains("652 runs", "1024 MB", "at most 651");
     }
 
     @Test
     void theLessMemoryTheFewerRunsAndGroupsFitIt() {
-        ExchangePlan little = new ExchangePlan(8, 128, LAMBDA_DOLLARS, StoreRates.FOLDER);
+        ExchangePlan little = new ExchangePlan(8, 128, LAMBDA_DOLLARS, CALL_DOLLARS, StoreRates.FOLDER);
 
-        assertThat(little.mostRuns()).isEqualTo(112);
-        assertThat(little.grid(shares(100_000)).runsEach()).isEqualTo(112);
+        assertThat(little.mostRuns()).isEqualTo(81);
+        assertThat(little.grid(shares(100_000)).runsEach()).isEqualTo(81);
         assertThat(little.grid(shares(1_000)).runsEach()).isEqualTo(32);
     }
 
@@ -94,7 +99,7 @@ class ExchangePlanTest {
 
     @Test
     void whereFunctionsCostNothingTimeDecides() {
-        ExchangePlan free = new ExchangePlan(1_000, 10_240, 0, StoreRates.FOLDER);
+        ExchangePlan free = new ExchangePlan(1_000, 10_240, 0, 0, StoreRates.FOLDER);
 
         assertThat(free.choose(shares(100)).levels()).isEqualTo(1);
         assertThat(free.choose(shares(8_000)).levels()).isEqualTo(2);

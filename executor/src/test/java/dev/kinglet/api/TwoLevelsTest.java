@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class TwoLevelsTest {
 
-    /** As fifteen workers have it: more than the 56 runs that 64 MB merge. */
+    /** As fifteen workers have it: more than the 40 runs that 64 MB merge. */
     private static final int SHARES = 60;
 
     /** √60, rounded up. */
@@ -75,7 +75,7 @@ final class TwoLevelsTest {
         assertThat(report.storeRequests())
                 .containsEntry("UPLOAD", (long) SHARES + GROUPS)
                 .containsEntry("GET_RANGE", (long) SHARES + GROUPS);
-        assertThat(job.get().exchanges()).singleElement().asString().contains("two levels", "60 runs", "at most 56");
+        assertThat(job.get().exchanges()).singleElement().asString().contains("two levels", "60 runs", "at most 40");
     }
 
     @Test
@@ -85,7 +85,7 @@ final class TwoLevelsTest {
                         "merge sorted runs of stage 1: about 8 calls, for 8 groups of 8 runs",
                         "merges the sorted runs of stage 2",
                         "the exchange has two levels",
-                        "at most 56");
+                        "at most 40");
         assertThat(numbers().with(CallOptions.defaults()).countByKey().explain())
                 .contains("the exchange has one level: 60 reads", "two would be");
     }
