@@ -11,6 +11,7 @@ import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.format.Share;
 import dev.kinglet.format.SharePlanner;
 import dev.kinglet.pipeline.BroadcastJoin;
+import dev.kinglet.pipeline.Combining;
 import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.Endings;
 import dev.kinglet.pipeline.Intake;
@@ -21,9 +22,12 @@ import dev.kinglet.pipeline.TaskInput;
 import dev.kinglet.pipeline.TaskOutput;
 import dev.kinglet.pipeline.ToSink;
 import dev.kinglet.plan.Feeds;
+import dev.kinglet.plan.HashSpan;
+import dev.kinglet.plan.KeySpan;
 import dev.kinglet.plan.Node;
 import dev.kinglet.plan.PartitionPlan;
 import dev.kinglet.plan.SharePlan;
+import dev.kinglet.plan.Span;
 import dev.kinglet.reduce.Fold;
 import dev.kinglet.reduce.HashSlices;
 import dev.kinglet.reduce.JoinKind;
@@ -37,6 +41,7 @@ import dev.kinglet.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One action of a dataset: runs stage after stage, each planned when what it works on is known. Confined to the caller's thread. */
 final class DatasetRun implements DatasetJob {
@@ -46,6 +51,8 @@ final class DatasetRun implements DatasetJob {
     private final CallOptions options;
     private final PartitionPlan partitions;
     private final SharePlan shares;
+    private final DatasetExchange exchange;
+    private final List<String> exchanges = new CopyOnWriteArrayList<>();
     private int redirected;
 
     DatasetRun(Jobs jobs, CallOptions options) {
@@ -54,6 +61,7 @@ final class DatasetRun implements DatasetJob {
         this.options = options.failingFast();
         this.partitions = new PartitionPlan(jobs.workers());
         this.shares = new SharePlan(jobs.workers());
+        this.exchange = new DatasetExchange(jobs.exchanges(options), partitions, this::run);
     }
 
     @Override
@@ -61,8 +69,13 @@ final class DatasetRun implements DatasetJob {
         return job.report();
     }
 
+    @Override
+    public List<String> exchanges() {
+        return List.copyOf(exchanges);
+    }
+
     /** What a stage told, and the code that its rows are made of. */
-    private record Told(List<TaskOutput> outputs, List<CodeArtifact> code) {
+    record Told(List<TaskOutput> outputs, List<CodeArtifact> code) {
 
         List<Run> runs() {
             return outputs.stream().flatMap(output -> output.runs().stream()).toList();
@@ -179,17 +192,33 @@ final class DatasetRun implements DatasetJob {
         return runs.stream().mapToLong(Run::bytes).sum();
     }
 
+    /** What consumers of an exchange have to work on. Runs the combiners, if there are any. */
+    private Feeds gather(Intake intake, Span left, List<CodeArtifact> code, DatasetExchange.Combiners combiners) {
+        DatasetExchange.Brought brought = exchange.bring(left, code, combiners);
+        exchanges.add(intake.name() + ": " + brought.why());
+        return single(intake, brought.inputs(), brought.code(), brought.bytes());
+    }
+
     private Feeds byKey(Node.ByKey byKey) {
         Feeds below = feeds(byKey.input());
-        Told told = run(below, byKey.scatter().apply(partitions.slices(below.bytes())));
-        List<Run> runs = told.runs();
-        return single(byKey.gather(), partitions.byHash(runs), told.code(), bytes(runs));
+        HashSlices slices = partitions.slices(below.bytes());
+        Told told = run(below, byKey.scatter().apply(slices));
+        return gather(
+                byKey.gather(),
+                new HashSpan(List.of(told.runs()), slices),
+                told.code(),
+                new DatasetExchange.Combiners(byKey.combine(), calls -> new Combining.InSlices(slices)));
     }
 
     private Feeds sorted(Node.Sorted sorted) {
         Told told = run(feeds(sorted.input()), new Endings.Sort(sorted.key()));
-        List<Run> runs = told.runs();
-        return single(new Intake.Sorting(sorted.key()), partitions.byKey(runs, sorted.key()), told.code(), bytes(runs));
+        long rows = told.outputs().stream().mapToLong(TaskOutput::rows).sum();
+        Intake.Sorting sorting = new Intake.Sorting(sorted.key());
+        return gather(
+                sorting,
+                new KeySpan(told.runs(), sorted.key()),
+                told.code(),
+                new DatasetExchange.Combiners(sorting, calls -> new Combining.InOrder(sorted.key(), rows / calls)));
     }
 
     private Feeds join(Node.Join join) {
@@ -208,15 +237,13 @@ final class DatasetRun implements DatasetJob {
         HashSlices slices = partitions.slices(left.bytes() + right.bytes());
         Told leftTold = run(left, new Endings.Scatter(join.leftKeying(), slices));
         Told rightTold = run(right, new Endings.Scatter(join.rightKeying(), slices));
-        List<Run> leftRuns = leftTold.runs();
-        List<Run> rightRuns = rightTold.runs();
         List<CodeArtifact> code = new ArrayList<>(leftTold.code());
         rightTold.code().stream().filter(artifact -> !code.contains(artifact)).forEach(code::add);
-        return single(
+        return gather(
                 new Intake.Joining(join.kind()),
-                partitions.byHash(leftRuns, rightRuns),
+                new HashSpan(List.of(leftTold.runs(), rightTold.runs()), slices),
                 code,
-                bytes(leftRuns) + bytes(rightRuns));
+                new DatasetExchange.Combiners(new Combining.Pairs(), calls -> new Combining.InSlices(slices)));
     }
 
     private Feeds broadcast(

@@ -12,6 +12,8 @@ import dev.kinglet.closure.NotTransportableException;
 import dev.kinglet.config.Settings;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.dispatch.SchedulerEvent;
+import dev.kinglet.plan.ExchangePlan;
+import dev.kinglet.plan.StoreRates;
 import dev.kinglet.reduce.Fold;
 import dev.kinglet.source.InputPlanner;
 import dev.kinglet.source.InputResolver;
@@ -66,6 +68,17 @@ final class Jobs {
     /** How many calls run at once. */
     int workers() {
         return settings.workers();
+    }
+
+    /** How exchanges of a dataset's jobs are planned. */
+    ExchangePlan exchanges(CallOptions options) {
+        Integer memory = options.memoryMegabytes();
+        return new ExchangePlan(
+                settings.workers(),
+                memory == null ? settings.memoryMegabytes() : memory,
+                settings.pricePerGigabyteSecond(),
+                settings.pricePerMillionInvocations() / 1e6,
+                StoreRates.of(store.location()));
     }
 
     JobRun begin() {

@@ -231,7 +231,7 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public String explain() {
-        return new Explanation(jobs.workers()).of(node);
+        return new Explanation(jobs.exchanges(options)).of(node);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.kinglet.Joined;
 import dev.kinglet.KeyedDataset;
 import dev.kinglet.Pair;
 import dev.kinglet.RemoteFunction;
+import dev.kinglet.pipeline.Combining;
 import dev.kinglet.pipeline.Endings;
 import dev.kinglet.pipeline.Intake;
 import dev.kinglet.pipeline.Keying;
@@ -45,19 +46,24 @@ final class KingletKeyed<K, V> implements KeyedDataset<K, V> {
         return records.of(new Node.ByKey(
                 records.node(),
                 slices -> new Endings.Accumulate(keying, slices, untyped),
+                new Combining.Accumulators(untyped),
                 new Intake.Aggregating(untyped)));
     }
 
     @Override
     public Dataset<Group<K, V>> groupByKey() {
-        return records.of(
-                new Node.ByKey(records.node(), slices -> new Endings.Scatter(keying, slices), new Intake.Grouping()));
+        return records.of(new Node.ByKey(
+                records.node(),
+                slices -> new Endings.Scatter(keying, slices),
+                new Combining.Pairs(),
+                new Intake.Grouping()));
     }
 
     @Override
     public Dataset<Count<K>> countByKey() {
-        return records.of(
-                new Node.ByKey(records.node(), slices -> new Endings.Counts(keying, slices), new Intake.Counting()));
+        Intake.Counting counting = new Intake.Counting();
+        return records.of(new Node.ByKey(
+                records.node(), slices -> new Endings.Counts(keying, slices), counting.combining(), counting));
     }
 
     @Override

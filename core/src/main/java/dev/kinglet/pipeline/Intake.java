@@ -91,6 +91,11 @@ public interface Intake extends Serializable {
                     .apply(sums, context);
         }
 
+        /** The counts of each key, added up on the way to where they are counted. */
+        public Intake combining() {
+            return new Combining.Accumulators(SUM);
+        }
+
         @Override
         public String name() {
             return "count by key";

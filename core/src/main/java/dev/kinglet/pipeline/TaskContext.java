@@ -39,9 +39,13 @@ public final class TaskContext implements AutoCloseable {
 
     /** How much memory rows may take, all gatherers or merges of the call together. */
     long budgetBytes() {
-        long heap =
-                Math.min(call.memoryMegabytes() * MEGABYTE, Runtime.getRuntime().maxMemory());
-        return (long) (heap * ROWS_SHARE);
+        return budgetBytes(
+                Math.min(call.memoryMegabytes() * MEGABYTE, Runtime.getRuntime().maxMemory()));
+    }
+
+    /** How much memory rows may take of a heap. */
+    public static long budgetBytes(long heapBytes) {
+        return (long) (heapBytes * ROWS_SHARE);
     }
 
     /** The classes of the job. */

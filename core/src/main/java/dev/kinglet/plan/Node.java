@@ -40,9 +40,10 @@ public sealed interface Node {
      * Records brought together by key.
      *
      * @param scatter how they are left in the store, in so many slices
+     * @param combine how a combiner takes up some of them, to leave them as they would have been left by one call
      * @param gather how they are taken up again
      */
-    record ByKey(Node input, Function<HashSlices, Ending> scatter, Intake gather) implements Node {}
+    record ByKey(Node input, Function<HashSlices, Ending> scatter, Intake combine, Intake gather) implements Node {}
 
     /** Records in the order of a key. */
     record Sorted(Node input, SortKey key) implements Node {}

@@ -21,8 +21,24 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader) 
     private static final int LEAST_PIECE_BYTES = 64 << 10;
     private static final int MOST_PIECE_BYTES = 4 << 20;
 
+    /** What an open run takes at least: its piece, a decoded batch, and what decoding needs; 344 KB were measured. */
+    private static final int LEAST_RUN_BYTES = 352 << 10;
+
     /** What a piece takes beside its own bytes: the batch that it is decoded into, and the rows of it. */
     private static final int COPIES = 4;
+
+    /** Requests to the store that a call has under way when it opens its runs. */
+    public static final int REQUESTS_AT_ONCE = Parallel.AT_ONCE;
+
+    /** How many runs can be merged within a budget, however large they are. More than that are to be merged in groups first. */
+    public static int mostRuns(long budgetBytes) {
+        return Math.clamp(budgetBytes / LEAST_RUN_BYTES, 2, Integer.MAX_VALUE);
+    }
+
+    /** How many bytes of a run a merge asks for at once. */
+    public static int pieceBytes(long budgetBytes, int runs) {
+        return Math.clamp(budgetBytes / COPIES / Math.max(1, runs), LEAST_PIECE_BYTES, MOST_PIECE_BYTES);
+    }
 
     /** A producer that counts keys. */
     public CountGatherer counter(RunWriter writer, HashSlices slices) {
@@ -47,6 +63,27 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader) 
     /** A {@link dev.kinglet.Pair} of each key and what the aggregation makes of its accumulators. */
     public Iterator<Object> aggregated(List<Stretch> stretches, Aggregation<Object, Object, ?> aggregation) {
         return new Aggregated(new HashMerge(open(stretches, stretches.size())), aggregation);
+    }
+
+    /** A {@link dev.kinglet.Pair} of each key and its accumulators joined into one, in the order of the keys' hashes. */
+    public Iterator<Object> accumulated(List<Stretch> stretches, Aggregation<Object, Object, ?> aggregation) {
+        return aggregated(stretches, new Unfinished(aggregation));
+    }
+
+    /** The {@link dev.kinglet.Pair}s of all runs, in the order of the keys' hashes; those of a key in the order of the runs. */
+    public Iterator<Object> merged(List<Stretch> stretches) {
+        HashMerge pairs = new HashMerge(open(stretches, stretches.size()));
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return pairs.hasNext();
+            }
+
+            @Override
+            public Object next() {
+                return pairs.next();
+            }
+        };
     }
 
     /** A {@link dev.kinglet.Group} of each key. */
@@ -78,9 +115,7 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader) 
     }
 
     private List<Iterator<Object>> open(List<Stretch> stretches, int runsInAll) {
-        long piece = budgetBytes / COPIES / Math.max(1, runsInAll);
-        return new ArrayList<>(
-                Rows.open(store, stretches, Math.clamp(piece, LEAST_PIECE_BYTES, MOST_PIECE_BYTES), loader));
+        return new ArrayList<>(Rows.open(store, stretches, pieceBytes(budgetBytes, runsInAll), loader));
     }
 
     /** Rows by their keys, which are computed anew where prefixes are equal: to keep them would double what a row takes. */

@@ -88,6 +88,26 @@ final class Grouped implements Iterator<Object> {
             };
         }
 
+        /** Where memory does not hold them the failure says so, and what would do. */
+        @Override
+        public List<Object> toList() {
+            List<Object> values = new ArrayList<>();
+            Iterator<Object> left = iterator();
+            try {
+                left.forEachRemaining(values::add);
+                return values;
+            } catch (OutOfMemoryError e) {
+                int many = values.size();
+                values.clear(); // so that there is memory to tell of it
+                throw (OutOfMemoryError) new OutOfMemoryError(
+                                "memory does not hold group " + key
+                                        + ": it has more values than the " + many
+                                        + " that were read. Iterate its values in the function that is given the group, which reads"
+                                        + " them one by one, or aggregate by key in place of grouping, or give functions more memory")
+                        .initCause(e);
+            }
+        }
+
         private boolean more() {
             while (next == null && pairs.hasNext(hash)) {
                 Pair<Object, Object> pair = pairs.next();

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 final class Parallel {
 
     /** Enough to hide the latency of a store, and few enough not to be throttled by it when hundreds of workers do the same. */
-    private static final int AT_ONCE = 16;
+    static final int AT_ONCE = 16;
 
     private Parallel() {}
 

@@ -57,6 +57,11 @@ public final class SortGatherer {
         }
     }
 
+    /** How many rows there should be in each block of a run of so many. */
+    static long blockRows(long rows) {
+        return Math.max(LEAST_BLOCK_ROWS, Math.ceilDiv(rows, MOST_BLOCKS));
+    }
+
     private Object row(int position) {
         return Objects.requireNonNull(rows[position], "a row that was added");
     }
@@ -67,7 +72,7 @@ public final class SortGatherer {
         }
         int[] order = RadixOrder.of(prefixes, size);
         settleTies(order);
-        int blockRows = Math.max(LEAST_BLOCK_ROWS, Math.ceilDiv(size, MOST_BLOCKS));
+        long blockRows = blockRows(size);
         for (int i = 0; i < size; i++) {
             if (i % AHEAD == 0) {
                 touch(order, i, Math.min(size, i + AHEAD));

@@ -1,0 +1,69 @@
+package dev.kinglet.pipeline;
+
+import dev.kinglet.Aggregation;
+import dev.kinglet.format.BadRecordListener;
+import dev.kinglet.reduce.HashSlices;
+import dev.kinglet.reduce.MergedRun;
+import dev.kinglet.reduce.RunWriter;
+import dev.kinglet.reduce.SortKey;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The stage between the producers and the consumers of an exchange with two levels. Its calls, the combiners, read some of the keys from some
+ * of the runs, and leave them as one producer would have left them.
+ */
+public final class Combining {
+
+    private Combining() {}
+
+    /** Pairs of keys and values, merged. */
+    public record Pairs() implements Intake {
+        @Override
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
+            return context.exchange().merged(((TaskInput.OfPartition) input).stretches());
+        }
+
+        @Override
+        public String name() {
+            return "merge pairs";
+        }
+    }
+
+    /** Accumulators, those of each key joined into one: what was combined where it was read is combined further. */
+    public record Accumulators(Aggregation<Object, Object, Object> aggregation) implements Intake {
+        @Override
+        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
+            return context.exchange().accumulated(((TaskInput.OfPartition) input).stretches(), aggregation);
+        }
+
+        @Override
+        public String name() {
+            return "merge accumulators";
+        }
+    }
+
+    /** Leaves pairs that come in the order of their keys' hashes. */
+    public record InSlices(HashSlices slices) implements Ending {
+        @Override
+        public TaskOutput consume(Iterator<Object> pairs, TaskContext context) {
+            RunWriter runs = context.runs();
+            long rows = MergedRun.write(runs, slices, pairs);
+            return new TaskOutput(rows, runs.finish(), List.of());
+        }
+    }
+
+    /**
+     * Leaves rows that come sorted.
+     *
+     * @param about how many there are about for each call
+     */
+    public record InOrder(SortKey key, long about) implements Ending {
+        @Override
+        public TaskOutput consume(Iterator<Object> sorted, TaskContext context) throws Exception {
+            RunWriter runs = context.runs();
+            long rows = MergedRun.write(runs, key, about, sorted);
+            return new TaskOutput(rows, runs.finish(), List.of());
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package dev.kinglet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.kinglet.Aggregation;
+import dev.kinglet.Aggregations;
+import dev.kinglet.BadRecords;
+import dev.kinglet.Count;
+import dev.kinglet.Group;
+import dev.kinglet.Joined;
+import dev.kinglet.Pair;
+import dev.kinglet.SortOrder;
+import dev.kinglet.Sources;
+import dev.kinglet.format.Share;
+import dev.kinglet.format.SharePlanner;
+import dev.kinglet.pipeline.Combining;
+import dev.kinglet.pipeline.Ending;
+import dev.kinglet.pipeline.Endings;
+import dev.kinglet.pipeline.Intake;
+import dev.kinglet.pipeline.Keying;
+import dev.kinglet.pipeline.StageTask;
+import dev.kinglet.pipeline.TaskInput;
+import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.plan.ExchangePlan;
+import dev.kinglet.plan.Feeds;
+import dev.kinglet.plan.HashSpan;
+import dev.kinglet.plan.KeySpan;
+import dev.kinglet.plan.PartitionPlan;
+import dev.kinglet.plan.Span;
+import dev.kinglet.plan.StoreRates;
+import dev.kinglet.reduce.HashSlices;
+import dev.kinglet.reduce.JoinKind;
+import dev.kinglet.reduce.SortKey;
+import dev.kinglet.storage.decorate.Request;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Exchanges with one level, with two, and with rounds of combiners, which must give the same. */
+class DatasetExchangeTest {
+
+    private static final int PRODUCERS = 16;
+
+    /** So many calls at once, and twice as many consumers. */
+    private static final int WORKERS = 4;
+
+    private static final PartitionPlan PARTITIONS = new PartitionPlan(WORKERS, 1);
+    private static final HashSlices SLICES = PARTITIONS.slices(1_000);
+
+    /** Memory for all runs: one level. */
+    private static final int AMPLE = 10_240;
+
+    /** Memory for four runs: two levels. */
+    private static final int FOR_FOUR_RUNS = 7;
+
+    /** Memory for no more than two runs: several rounds. */
+    private static final int FOR_TWO_RUNS = 1;
+
+    private final InProcessStages stages = new InProcessStages();
+    private final SplittableRandom random = new SplittableRandom(11);
+
+    @AfterEach
+    void close() {
+        stages.close();
+    }
+
+    private static final Keying BY_KEY =
+            new Keying(pair -> ((Pair<?, ?>) pair).key(), pair -> ((Pair<?, ?>) pair).value());
+    private static final SortKey IN_ORDER = new SortKey(pair -> ((Pair<?, ?>) pair).key(), SortOrder.DESCENDING);
+
+    @SuppressWarnings("unchecked") // values are texts
+    private static final Aggregation<Object, Object, Object> CHAINED = (Aggregation<Object, Object, Object>)
+            (Aggregation<?, ?, ?>) Aggregations.<String>reducing((left, right) -> left + "," + right);
+
+    private enum Operation {
+        COUNT,
+        AGGREGATE,
+        GROUP,
+        INNER_JOIN,
+        LEFT_JOIN,
+        FULL_JOIN,
+        SORT;
+
+        Ending producer() {
+            return switch (this) {
+                case COUNT -> new Endings.Counts(BY_KEY, SLICES);
+                case AGGREGATE -> new Endings.Accumulate(BY_KEY, SLICES, CHAINED);
+                case GROUP, INNER_JOIN, LEFT_JOIN, FULL_JOIN -> new Endings.Scatter(BY_KEY, SLICES);
+                case SORT -> new Endings.Sort(IN_ORDER);
+            };
+        }
+
+        Intake consumer() {
+            return switch (this) {
+                case COUNT -> new Intake.Counting();
+                case AGGREGATE -> new Intake.Aggregating(CHAINED);
+                case GROUP -> new Intake.Grouping();
+                case INNER_JOIN -> new Intake.Joining(JoinKind.INNER);
+                case LEFT_JOIN -> new Intake.Joining(JoinKind.LEFT);
+                case FULL_JOIN -> new Intake.Joining(JoinKind.FULL);
+                case SORT -> new Intake.Sorting(IN_ORDER);
+            };
+        }
+
+        DatasetExchange.Combiners combiners() {
+            return switch (this) {
+                case COUNT ->
+                    new DatasetExchange.Combiners(
+                            new Intake.Counting().combining(), calls -> new Combining.InSlices(SLICES));
+                case AGGREGATE ->
+                    new DatasetExchange.Combiners(
+                            new Combining.Accumulators(CHAINED), calls -> new Combining.InSlices(SLICES));
+                case GROUP, INNER_JOIN, LEFT_JOIN, FULL_JOIN ->
+                    new DatasetExchange.Combiners(new Combining.Pairs(), calls -> new Combining.InSlices(SLICES));
+                case SORT -> new DatasetExchange.Combiners(consumer(), calls -> new Combining.InOrder(IN_ORDER, 1_000));
+            };
+        }
+
+        boolean joins() {
+            return this == INNER_JOIN || this == LEFT_JOIN || this == FULL_JOIN;
+        }
+    }
+
+    /** Records whose keys are drawn from some; each value is told apart by its number. */
+    private List<Object> pairs(int many, Function<SplittableRandom, String> key) {
+        List<Object> pairs = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            pairs.add(new Pair<>(key.apply(random), "v" + i));
+        }
+        return pairs;
+    }
+
+    private static String anyOf(SplittableRandom random) {
+        return "k" + random.nextInt(400);
+    }
+
+    /** Half of all records have one key, half of the others another one, and so on. */
+    private static String skewed(SplittableRandom random) {
+        return "k" + Long.numberOfTrailingZeros(random.nextLong());
+    }
+
+    private DatasetRun.Told leave(List<Object> records, int producers, Ending ending) {
+        List<? extends Share<?>> shares = SharePlanner.plan(Sources.of(records), 1 << 20, producers);
+        List<TaskInput> inputs =
+                shares.stream().<TaskInput>map(TaskInput.OfShare::new).toList();
+        return stages.run(of(new Intake.FromSource("records", BadRecords.fail()), inputs), ending);
+    }
+
+    private static Feeds of(Intake intake, List<TaskInput> inputs) {
+        return new Feeds(List.of(new Feeds.Feed(new StageTask.Feed(intake, List.of()), inputs)), List.of(), 0);
+    }
+
+    /** What the consumers are given, of one side or two. */
+    private DatasetExchange.Brought bring(Operation operation, int memoryMegabytes, List<List<Object>> sides) {
+        List<DatasetRun.Told> told = new ArrayList<>();
+        for (List<Object> side : sides) {
+            told.add(leave(side, PRODUCERS / sides.size(), operation.producer()));
+        }
+        Span all = operation == Operation.SORT
+                ? new KeySpan(told.getFirst().runs(), IN_ORDER)
+                : new HashSpan(told.stream().map(DatasetRun.Told::runs).toList(), SLICES);
+        ExchangePlan plan = new ExchangePlan(WORKERS, memoryMegabytes, 0.0000166667, 2e-7, StoreRates.of("memory:"));
+        return new DatasetExchange(plan, PARTITIONS, stages).bring(all, List.of(), operation.combiners());
+    }
+
+    private List<Object> results(Operation operation, int memoryMegabytes, List<List<Object>> sides) {
+        DatasetExchange.Brought brought = bring(operation, memoryMegabytes, sides);
+        return stages
+                .run(of(operation.consumer(), brought.inputs()), new Endings.Collect(Integer.MAX_VALUE))
+                .outputs()
+                .stream()
+                .map(TaskOutput::values)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<List<Object>> sides(Operation operation, Function<SplittableRandom, String> key) {
+        return operation.joins() ? List.of(pairs(300, key), pairs(60, key)) : List.of(pairs(3_000, key));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void combinersChangeNothing(Operation operation) {
+        for (Function<SplittableRandom, String> key : List.<Function<SplittableRandom, String>>of(
+                DatasetExchangeTest::anyOf, DatasetExchangeTest::skewed, ignored -> "hot")) {
+            List<List<Object>> sides = sides(operation, key);
+
+            int begun = stages.stages();
+            List<Object> straight = results(operation, AMPLE, sides);
+            int stagesOfOneLevel = stages.stages() - begun;
+            List<Object> combined = results(operation, FOR_FOUR_RUNS, sides);
+            int stagesOfTwoLevels = stages.stages() - begun - stagesOfOneLevel;
+            List<Object> inRounds = results(operation, FOR_TWO_RUNS, sides);
+            int stagesInRounds = stages.stages() - begun - stagesOfOneLevel - stagesOfTwoLevels;
+
+            assertThat(straight).isNotEmpty();
+            assertThat(combined).isEqualTo(straight);
+            assertThat(inRounds).isEqualTo(straight);
+            assertThat(stagesOfTwoLevels).isEqualTo(stagesOfOneLevel + 1);
+            assertThat(stagesInRounds).isGreaterThan(stagesOfTwoLevels);
+        }
+    }
+
+    @Test
+    void whatComesThroughCombinersIsWhatPlainCollectionsGive() {
+        List<Object> records = pairs(3_000, DatasetExchangeTest::anyOf);
+        Map<Object, List<Object>> byKey = new HashMap<>();
+        records.forEach(record -> byKey.computeIfAbsent(((Pair<?, ?>) record).key(), k -> new ArrayList<>())
+                .add(((Pair<?, ?>) record).value()));
+
+        assertThat(results(Operation.COUNT, FOR_FOUR_RUNS, List.of(records)))
+                .containsExactlyInAnyOrderElementsOf(byKey.entrySet().stream()
+                        .map(entry ->
+                                new Count<>(entry.getKey(), entry.getValue().size()))
+                        .toList());
+        assertThat(results(Operation.GROUP, FOR_FOUR_RUNS, List.of(records)))
+                .containsExactlyInAnyOrderElementsOf(byKey.entrySet().stream()
+                        .map(entry -> new Group.Listed<>(entry.getKey(), entry.getValue()))
+                        .toList());
+        assertThat(results(Operation.SORT, FOR_FOUR_RUNS, List.of(records)))
+                .isEqualTo(records.stream()
+                        .sorted((one, other) -> IN_ORDER.compare(((Pair<?, ?>) one).key(), ((Pair<?, ?>) other).key()))
+                        .toList());
+        assertThat(results(Operation.INNER_JOIN, FOR_FOUR_RUNS, List.of(records, List.of(new Pair<>("k7", "right")))))
+                .containsExactlyElementsOf(byKey.getOrDefault("k7", List.of()).stream()
+                        .map(value -> new Joined<>("k7", value, "right"))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COUNT", "AGGREGATE", "GROUP", "SORT"})
+    void requestsAreThoseOfAGridOfGroupsAndParts(Operation operation) {
+        List<Object> records = pairs(120_000, generator -> "k" + generator.nextInt(1_000_000));
+        int consumers = 2 * WORKERS;
+
+        DatasetExchange.Brought straight = bring(operation, AMPLE, List.of(records));
+        stages.run(of(operation.consumer(), straight.inputs()), new Endings.CountRows());
+
+        assertThat(straight.inputs()).hasSize(consumers);
+        assertThat(stages.requests())
+                .isEqualTo(Map.of(Request.UPLOAD, PRODUCERS, Request.GET_RANGE, PRODUCERS * consumers));
+
+        DatasetExchange.Brought combined = bring(operation, FOR_FOUR_RUNS, List.of(records));
+        stages.run(of(operation.consumer(), combined.inputs()), new Endings.CountRows());
+
+        int groups = 4; // √16
+        int parts = 2; // 8 / √16
+        assertThat(combined.inputs()).hasSize(consumers);
+        assertThat(stages.requests())
+                .isEqualTo(Map.of(
+                        Request.UPLOAD,
+                        PRODUCERS + groups * parts,
+                        Request.GET_RANGE,
+                        PRODUCERS * parts + consumers * groups));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAttemptThatIsRepeatedDoublesNothing(Operation operation) {
+        List<List<Object>> sides = sides(operation, DatasetExchangeTest::anyOf);
+        List<Object> once = results(operation, FOR_FOUR_RUNS, sides);
+        int uploads = stages.requests().getOrDefault(Request.UPLOAD, 0);
+
+        stages.attempts(2);
+        List<Object> repeated = results(operation, FOR_FOUR_RUNS, sides);
+
+        assertThat(repeated).isEqualTo(once);
+        assertThat(stages.requests()).containsEntry(Request.UPLOAD, 2 * uploads);
+    }
+
+    @Test
+    void roundsAreToldOf() {
+        List<Object> records = pairs(300, DatasetExchangeTest::anyOf);
+
+        assertThat(bring(Operation.GROUP, FOR_FOUR_RUNS, List.of(records)).why())
+                .doesNotContain("rounds");
+        assertThat(bring(Operation.GROUP, FOR_TWO_RUNS, List.of(records)).why())
+                .contains("two levels", "16 runs", "at most 2", "3 rounds of combiners");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofNothingNothingIsBrought(Operation operation) {
+        List<List<Object>> nothing = operation.joins() ? List.of(List.of(), List.of()) : List.of(List.of());
+
+        assertThat(bring(operation, FOR_TWO_RUNS, nothing).inputs()).isEmpty();
+        assertThat(stages.requests()).isEmpty();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.kinglet.job;
+
+import dev.kinglet.CallContext;
+import dev.kinglet.CallId;
+import dev.kinglet.WorkReport;
+import dev.kinglet.pipeline.Ending;
+import dev.kinglet.pipeline.StageTask;
+import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.plan.Feeds;
+import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.decorate.CountingObjectStore;
+import dev.kinglet.storage.decorate.Request;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Runs stages in this thread, as workers would: over a store in memory whose requests are counted. */
+final class InProcessStages implements DatasetExchange.Stages, AutoCloseable {
+
+    private static final int MEMORY_MEGABYTES = 1_024;
+
+    private final CountingObjectStore store = new CountingObjectStore(ObjectStores.open("memory:" + UUID.randomUUID()));
+
+    private int stages;
+    private int attempts = 1;
+
+    /** Has every call run so many times, under an attempt of its own each; the last one counts. */
+    void attempts(int many) {
+        attempts = many;
+    }
+
+    /** How many stages ran so far. */
+    int stages() {
+        return stages;
+    }
+
+    /** The requests since the last time it was asked. */
+    Map<Request, Integer> requests() {
+        Map<Request, Integer> counts = Map.copyOf(store.counts());
+        store.reset();
+        return counts;
+    }
+
+    @Override
+    public DatasetRun.Told run(Feeds feeds, Ending ending) {
+        int stage = stages++;
+        StageTask function = new StageTask(feeds.ways(), ending);
+        List<TaskOutput> outputs = new ArrayList<>();
+        for (StageTask.Task task : feeds.tasks()) {
+            CallId call = new CallId("job", stage, outputs.size());
+            TaskOutput output = null;
+            for (int attempt = 0; attempt < attempts; attempt++) {
+                output = call(function, task, new Context(call, attempt, store));
+            }
+            outputs.add(output);
+        }
+        return new DatasetRun.Told(outputs, List.of());
+    }
+
+    private static TaskOutput call(StageTask function, StageTask.Task task, Context context) {
+        try {
+            return CallContext.with(context, () -> function.apply(task));
+        } catch (Exception e) {
+            throw new AssertionError("call " + context.call() + " failed", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private record Context(CallId call, int attempt, ObjectStore store) implements CallContext {
+
+        @Override
+        public Duration timeLeft() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
+        public int memoryMegabytes() {
+            return MEMORY_MEGABYTES;
+        }
+
+        @Override
+        public WorkReport report() {
+            throw new UnsupportedOperationException("stages of datasets tell of no work");
+        }
+
+        @Override
+        public System.Logger logger() {
+            return System.getLogger(InProcessStages.class.getName());
+        }
+    }
+}

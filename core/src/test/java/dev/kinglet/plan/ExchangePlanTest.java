@@ -1,0 +1,116 @@
+package dev.kinglet.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class ExchangePlanTest {
+
+    private static final long SHARE_BYTES = 64 << 20;
+    private static final double LAMBDA_DOLLARS = 0.0000166667;
+    private static final double CALL_DOLLARS = 0.2e-6;
+
+    private final ExchangePlan lambda =
+            new ExchangePlan(1_000, 1_769, LAMBDA_DOLLARS, CALL_DOLLARS, StoreRates.of("s3://bucket/jobs"));
+    private final ExchangePlan laptop =
+            new ExchangePlan(8, 1_024, LAMBDA_DOLLARS, CALL_DOLLARS, StoreRates.of("file:///tmp/store"));
+
+    /** What shares of the usual size leave, and consumers of that size read. */
+    private static ExchangePlan.Load shares(int many) {
+        return new ExchangePlan.Load(many * SHARE_BYTES, many, many);
+    }
+
+    private static int firstWithTwoLevels(ExchangePlan plan) {
+        int shares = 2;
+        while (plan.choose(shares(shares)).levels() == 1) {
+            shares++;
+        }
+        return shares;
+    }
+
+    @Test
+    void littleTakesOneLevelInAnyStore() {
+        for (ExchangePlan plan : new ExchangePlan[] {lambda, laptop}) {
+            assertThat(plan.choose(new ExchangePlan.Load(0, 0, 1)).levels()).isEqualTo(1);
+            assertThat(plan.choose(new ExchangePlan.Load(1_000, 1, 1)).levels()).isEqualTo(1);
+            assertThat(plan.choose(new ExchangePlan.Load(30_000, 16, 8)).levels())
+                    .isEqualTo(1);
+            assertThat(plan.choose(new ExchangePlan.Load(1_000_000, 400, 1)).levels())
+                    .isEqualTo(1);
+            assertThat(plan.choose(shares(16)).levels()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void inS3TwoLevelsPayWhereReadsAreOfHalfAMegabyteOrLess() {
+        int shares = firstWithTwoLevels(lambda);
+
+        assertThat((double) SHARE_BYTES / shares).isBetween(0.25e6, 0.6e6);
+        assertThat(lambda.choose(shares(4 * shares)).levels()).isEqualTo(2);
+    }
+
+    @Test
+    void byPriceAloneTwoLevelsPayFromAboutFourteenHundredWorkersATerabyte() {
+        // Bandwidth and Lambda's and S3's prices, but neither latency, nor limits of requests, nor a price of an
+        // upload's parts.
+        ExchangePlan plan = new ExchangePlan(
+                1_400,
+                1_769,
+                LAMBDA_DOLLARS,
+                CALL_DOLLARS,
+                new StoreRates(0, 1, 75e6, 75e6, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0.4e-6, 0, 0));
+        // Reads of the size that a terabyte has between so many workers, at a scale where memory does not make them
+        // smaller.
+        int workers = (int) Math.round(Math.sqrt(1e12 / SHARE_BYTES * firstWithTwoLevels(plan)));
+
+        assertThat(workers).isBetween(1_200, 1_700);
+    }
+
+    @Test
+    void aFolderTakesOneLevelAsLongAsMemoryMergesAllRuns() {
+        assertThat(laptop.choose(shares(laptop.mostRuns())).levels()).isEqualTo(1);
+
+        ExchangePlan.Way way = laptop.choose(shares(laptop.mostRuns() + 1));
+
+        assertThat(way.levels()).isEqualTo(2);
+        assertThat(way.why()).contains("652 runs", "1024 MB", "at most 651");
+    }
+
+    @Test
+    void theLessMemoryTheFewerRunsAndGroupsFitIt() {
+        ExchangePlan little = new ExchangePlan(8, 128, LAMBDA_DOLLARS, CALL_DOLLARS, StoreRates.FOLDER);
+
+        assertThat(little.mostRuns()).isEqualTo(81);
+        assertThat(little.grid(shares(100_000)).runsEach()).isEqualTo(81);
+        assertThat(little.grid(shares(1_000)).runsEach()).isEqualTo(32);
+    }
+
+    @Test
+    void aGridTakesTwiceTheRunsTimesTheirRootOfReads() {
+        ExchangePlan.Load load = new ExchangePlan.Load(1 << 20, 1_024, 1_024);
+
+        ExchangePlan.Grid grid = lambda.grid(load);
+
+        assertThat(grid).isEqualTo(new ExchangePlan.Grid(32, 32));
+        assertThat(lambda.twoLevels(load, grid).reads()).isCloseTo(2 * 1_024 * 32, within(1e-6));
+        assertThat(lambda.oneLevel(load).reads()).isCloseTo(1_024 * 1_024, within(1e-6));
+    }
+
+    @Test
+    void whereFunctionsCostNothingTimeDecides() {
+        ExchangePlan free = new ExchangePlan(1_000, 10_240, 0, 0, StoreRates.FOLDER);
+
+        assertThat(free.choose(shares(100)).levels()).isEqualTo(1);
+        assertThat(free.choose(shares(8_000)).levels()).isEqualTo(2);
+    }
+
+    @Test
+    void theReasonHasTheFiguresOfBothWays() {
+        assertThat(lambda.choose(shares(16)).why())
+                .startsWith("one level: 256 reads, ")
+                .contains("two would be")
+                .contains("dollars");
+        assertThat(lambda.choose(shares(400)).why()).startsWith("two levels: ").contains("one would be 160,000 reads");
+    }
+}
