@@ -2,6 +2,7 @@ package dev.kinglet.columns;
 
 import dev.hardwood.HardwoodContext;
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.RowGroup;
 import dev.hardwood.reader.ColumnReaders;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowGroupPredicate;
@@ -20,7 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The row groups of a Parquet file that begin in a range of it. Columns of lists and structs are not read. */
+/** The row groups of a Parquet file whose middle lies in a range of it. Columns of lists and structs are not read. */
 public final class ParquetTable implements Table {
 
     /** The reader's way to be told not to look for a native library, of which the JVM would warn on the user's screen. */
@@ -39,12 +40,14 @@ public final class ParquetTable implements Table {
     private final ParquetFileReader file;
     private final List<SchemaNode> fields;
     private final RowGroupPredicate range;
+    private final long firstRow;
     private final @Nullable ParquetColumn[] chosen;
     private @Nullable ColumnReaders readers;
     private int rows;
+    private long rowsBefore;
 
     /**
-     * Opens the row groups that begin in a range.
+     * Opens the row groups whose middle lies in a range.
      *
      * @param to where the range ends, the first offset that is not in it
      * @throws ColumnsException if it is no Parquet file
@@ -70,7 +73,19 @@ public final class ParquetTable implements Table {
         this.file = file;
         this.fields = file.getFileSchema().getRootNode().children();
         this.range = RowGroupPredicate.byteRange(from, to);
+        this.firstRow = file.getFileMetaData().rowGroups().stream()
+                .filter(group -> middle(group) < from)
+                .mapToLong(RowGroup::numRows)
+                .sum();
         this.chosen = new @Nullable ParquetColumn[fields.size()];
+    }
+
+    /** Where a row group counts as lying, by which the reader chooses those of a range. */
+    private static long middle(RowGroup group) {
+        long bytes = group.columns().stream()
+                .mapToLong(column -> column.metaData().totalCompressedSize())
+                .sum();
+        return group.columns().getFirst().chunkStartOffset() + bytes / 2;
     }
 
     private static RuntimeException refused(RuntimeException thrown) {
@@ -141,6 +156,7 @@ public final class ParquetTable implements Table {
             if (!readers.nextBatch()) {
                 return -1;
             }
+            rowsBefore += rows;
             rows = readers.getRecordCount();
             for (ParquetColumn column : chosen) {
                 if (column != null) {
@@ -165,6 +181,11 @@ public final class ParquetTable implements Table {
             throw new IllegalArgumentException("column " + fields.get(column).name() + " was not chosen");
         }
         return reader.get(row);
+    }
+
+    @Override
+    public String place(int row) {
+        return "row " + (firstRow + rowsBefore + row + 1);
     }
 
     @Override
