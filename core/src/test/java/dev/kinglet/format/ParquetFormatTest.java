@@ -50,7 +50,7 @@ class ParquetFormatTest {
 
     record Narrow(byte id) {}
 
-    record Nested(List<Integer> numbers) {}
+    record Lists(List<Long> zone, List<Long> id) {}
 
     record Nothing(int number, @Nullable Object nothing) {}
 
@@ -152,10 +152,11 @@ class ParquetFormatTest {
     }
 
     @Test
-    void listsAreRefused() {
-        assertThatThrownBy(() -> file(2, Codec.NONE, List.of(new Nested(List.of(1)))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("column numbers has lists");
+    void aListThatDoesNotFitIsNamedWithItsPlace() {
+        assertThatThrownBy(() -> read(Part.class, file(2, Codec.NONE, List.of(new Lists(List.of(1L), List.of())))))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("row 1")
+                .hasMessageContaining("column zone has [1] of type list, which does not fit component zone of Part");
     }
 
     @Test
