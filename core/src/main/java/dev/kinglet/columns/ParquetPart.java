@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A column of a Parquet file with those inside it, with the values that {@link Table} names. */
+/** A column of a Parquet file with those inside it, with the values that {@link Table} names. A map is a list of its pairs. */
 interface ParquetPart {
 
     /** Takes the arrays of a batch from the readers. */
@@ -33,7 +33,12 @@ interface ParquetPart {
 
     /** What messages call the type of a node with parts. */
     static String type(SchemaNode node) {
-        return isRepeated(node) || (node instanceof GroupNode group && group.isList()) ? "list" : "struct";
+        if (isRepeated(node)) {
+            return "list";
+        }
+        return node instanceof GroupNode group && group.isList()
+                ? "list"
+                : node instanceof GroupNode group && group.isMap() ? "map" : "struct";
     }
 
     private static boolean isRepeated(SchemaNode node) {
@@ -41,8 +46,8 @@ interface ParquetPart {
     }
 
     /**
-     * Builds parts. A reader has layers: one for each list on the way to its column, and one for each struct that may be null. The repeated
-     * group within a list has none of its own.
+     * Builds parts. A reader has layers: one for each list or map on the way to its column, and one for each struct that may be null. The
+     * repeated group within a list or map has none of its own.
      */
     record Builder(IntFunction<ColumnReader> readers) {
 
@@ -60,8 +65,7 @@ interface ParquetPart {
                 return new Lists(first(group), layer, items);
             }
             if (group.isMap()) {
-                throw new ColumnsException(
-                        "column " + group.name() + " has maps, which are not read; leave it out of the record class");
+                return new Lists(first(group), layer, within(group.children().getFirst(), layer + 1));
             }
             boolean nullable = group.repetitionType() == RepetitionType.OPTIONAL;
             return nullable ? new Nullables(first(group), layer, within(group, layer + 1)) : within(group, layer);

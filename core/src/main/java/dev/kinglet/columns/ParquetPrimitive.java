@@ -16,8 +16,13 @@ final class ParquetPrimitive {
     private static final int DECIMAL_BYTES = 2 * Long.BYTES;
     private static final int DECIMAL_DIGITS = 38;
 
-    /** The converted type that old readers know text by. */
+    // The converted types, by which old readers know what newer ones have logical types for.
     private static final int UTF8 = 0;
+    private static final int OLD_DECIMAL = 5;
+    private static final int OLD_DATE = 6;
+    private static final int UINT_16 = 12;
+    private static final int INT_8 = 15;
+    private static final int INT_16 = 16;
 
     private final Shape shape;
 
@@ -55,12 +60,15 @@ final class ParquetPrimitive {
                 out.end();
             }
             case DECIMAL -> decimal(out);
-            case DATE -> logical(out, 6);
+            case DATE -> {
+                out.int32(6, OLD_DATE);
+                logical(out, 6);
+            }
             case INSTANT -> timestamp(out, true);
             case DATE_TIME -> timestamp(out, false);
-            case BYTE -> whole(out, Byte.SIZE, true);
-            case SHORT -> whole(out, Short.SIZE, true);
-            case CHARACTER -> whole(out, Character.SIZE, false);
+            case BYTE -> whole(out, INT_8, Byte.SIZE, true);
+            case SHORT -> whole(out, INT_16, Short.SIZE, true);
+            case CHARACTER -> whole(out, UINT_16, Character.SIZE, false);
             case NOTHING -> logical(out, 11);
             default -> {
                 // What the physical type says is enough.
@@ -76,6 +84,9 @@ final class ParquetPrimitive {
     }
 
     private void decimal(ThriftWriter out) {
+        out.int32(6, OLD_DECIMAL);
+        out.int32(7, shape.scale());
+        out.int32(8, DECIMAL_DIGITS);
         out.beginStruct(10);
         out.beginStruct(5);
         out.int32(1, shape.scale());
@@ -95,7 +106,8 @@ final class ParquetPrimitive {
         out.end();
     }
 
-    private static void whole(ThriftWriter out, int bits, boolean signed) {
+    private static void whole(ThriftWriter out, int converted, int bits, boolean signed) {
+        out.int32(6, converted);
         out.beginStruct(10);
         out.beginStruct(10);
         out.int8(1, bits);

@@ -8,11 +8,15 @@ import dev.kinglet.Row;
 import dev.kinglet.columns.ParquetFileWriter;
 import dev.kinglet.columns.ParquetFileWriter.Codec;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -216,6 +220,44 @@ class NestedParquetTest {
         List<Row> rows = read(Row.class, file(2, List.of(List.of(1, 2), List.of(), List.of(3))));
 
         assertThat(rows).extracting(row -> row.get("value")).containsExactly(List.of(1L, 2L), List.of(), List.of(3L));
+    }
+
+    record Entry(String key, int value) {}
+
+    record Foreign(
+            int id,
+            @Nullable List<Integer> numbers,
+            @Nullable Stop last,
+            @Nullable List<Stop> stops,
+            @Nullable List<List<Integer>> deep,
+            @Nullable List<BigDecimal> prices,
+            @Nullable List<Entry> m) {}
+
+    /**
+     * A file that DuckDB 1.5.6 wrote of {@code values (1, [1, null, 3], {'station': 'A', 'minutes': 5}, [{'station': 'B', 'minutes': null}, null],
+     * [[1, 2], [], null], [1.25::decimal(9, 2)], map {'k': 1}), (2, [], null, [], [], null, map {}), (3, null, {'station': null, 'minutes': 7},
+     * null, null, [], null)}.
+     */
+    @Test
+    void aFileOfAnotherWriterIsRead() throws IOException {
+        byte[] bytes;
+        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("duckdb-nested.parquet"))) {
+            bytes = file.readAllBytes();
+        }
+        BytesInput input = new BytesInput("duckdb-nested.parquet", bytes, Integer.MAX_VALUE);
+
+        assertThat(read(Foreign.class, input))
+                .containsExactly(
+                        new Foreign(
+                                1,
+                                Arrays.asList(1, null, 3),
+                                new Stop("A", 5),
+                                Arrays.asList(new Stop("B", null), null),
+                                Arrays.asList(List.of(1, 2), List.of(), null),
+                                List.of(new BigDecimal("1.25")),
+                                List.of(new Entry("k", 1))),
+                        new Foreign(2, List.of(), null, List.of(), List.of(), null, List.of()),
+                        new Foreign(3, null, new Stop(null, 7), null, null, List.of(), null));
     }
 
     @Test
