@@ -32,8 +32,6 @@ public abstract class RecordAccess {
         return access;
     }
 
-    abstract int count();
-
     /** The value of a component. */
     public abstract @Nullable Object get(Object row, int component);
 
@@ -45,11 +43,6 @@ public abstract class RecordAccess {
     public abstract Object make(@Nullable Object[] components);
 
     private static final class OfPair extends RecordAccess {
-        @Override
-        int count() {
-            return 2;
-        }
-
         @Override
         public @Nullable Object get(Object row, int component) {
             Pair<?, ?> pair = (Pair<?, ?>) row;
@@ -90,11 +83,6 @@ public abstract class RecordAccess {
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException("every record has its fields and constructor: " + type.getName(), e);
             }
-        }
-
-        @Override
-        int count() {
-            return fields.length;
         }
 
         @Override

@@ -63,7 +63,7 @@ final class SinkCommit {
         earlier.ifPresent(this::complete);
         seen().ifPresent(key -> {
             throw new IllegalArgumentException("cannot write to " + sink.location() + ": there is "
-                    + earlier.map(manifest -> "the output of job " + manifest.job())
+                    + earlier.map(manifest -> "the output of job " + manifest.job() + " (" + Keys.committed() + ")")
                             .orElse(key)
                     + " already; name an empty location, or remove what is there");
         });
@@ -119,23 +119,11 @@ final class SinkCommit {
         complete(first);
     }
 
-    /** Gives the parts of a committed output their names, as far as they have none. */
+    /** Gives the parts of a committed output their names, as far as they have none, and removes what lies aside. */
     private void complete(SinkManifest manifest) {
-        if (store.head(Keys.complete()).isPresent()) {
-            return;
-        }
-        List<String> parts = manifest.parts();
         try {
-            for (int i = 0; i < parts.size(); i++) {
-                store.copy(parts.get(i), Keys.part(i, manifest.extension()));
-            }
-            store.put(Keys.complete(), new byte[0]);
-        } catch (ObjectNotFoundException e) {
-            if (store.head(Keys.complete()).isEmpty()) {
-                throw new IllegalStateException(
-                        "the output of job " + manifest.job() + " in " + sink.location()
-                                + " cannot be completed: parts that have no names yet are gone. Remove what is there",
-                        e);
+            if (!isComplete()) {
+                name(manifest);
             }
         } catch (StorageException e) {
             throw new IllegalStateException(
@@ -145,6 +133,28 @@ final class SinkCommit {
                     e);
         }
         remove(Keys.STAGED);
+    }
+
+    private boolean isComplete() {
+        return store.head(Keys.complete()).isPresent();
+    }
+
+    private void name(SinkManifest manifest) {
+        List<String> parts = manifest.parts();
+        try {
+            for (int i = 0; i < parts.size(); i++) {
+                store.copy(parts.get(i), Keys.part(i, manifest.extension()));
+            }
+        } catch (ObjectNotFoundException e) {
+            if (isComplete()) {
+                return; // by somebody else, who removed them then
+            }
+            throw new IllegalStateException(
+                    "the output of job " + manifest.job() + " in " + sink.location()
+                            + " cannot be completed: parts that have no names yet are gone. Remove what is there",
+                    e);
+        }
+        store.put(Keys.complete(), new byte[0]);
     }
 
     /** Removes what was written aside, of attempts that did not count, too, unless it is what was committed. */

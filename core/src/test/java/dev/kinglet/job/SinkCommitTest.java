@@ -215,7 +215,7 @@ final class SinkCommitTest {
 
         assertThatThrownBy(() -> begin("next"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("the output of job killed already");
+                .hasMessageContaining("the output of job killed (.committed) already");
 
         assertComplete("killed");
         read();
@@ -247,6 +247,16 @@ final class SinkCommitTest {
     }
 
     @Test
+    void whatAKilledDriverDidNotComeToRemoveTheNextJobRemoves() {
+        begin("killed").publish(stage("killed"));
+        stage("killed");
+
+        assertThatThrownBy(() -> begin("next")).isInstanceOf(IllegalArgumentException.class);
+
+        assertComplete("killed");
+    }
+
+    @Test
     void aCommitWhoseAnswerIsLostCounts() {
         var broken = new FaultInjectingObjectStore(store).inject(Fault.lostAnswer(Request.PUT_IF_ABSENT));
         SinkCommit commit = new SinkCommit(sink, "a", broken);
@@ -254,7 +264,7 @@ final class SinkCommitTest {
         assertThatThrownBy(() -> commit.publish(parts)).isInstanceOf(StorageException.class);
         commit.clear();
 
-        assertThatThrownBy(() -> begin("next")).hasMessageContaining("the output of job a already");
+        assertThatThrownBy(() -> begin("next")).hasMessageContaining("the output of job a (.committed) already");
         assertComplete("a");
     }
 
