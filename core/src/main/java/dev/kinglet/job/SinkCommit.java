@@ -10,6 +10,7 @@ import dev.kinglet.storage.ObjectPage;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.StorageException;
+import dev.kinglet.storage.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>A driver that only seems dead</b> is no danger: to name a part is to copy it, and whoever does it makes the same object. Who
  *       finds the parts aside gone looks whether somebody else has completed the output.
  *   <li><b>What lies aside is removed when all is complete</b>, other jobs' too: once there is a commit, none of them will ever use it.
- *   <li><b>In a store that ignores the condition of a put</b> the last one to commit is seen as the winner by whoever looks later: each
+ *   <li><b>In a store that ignores the condition of a put, or knows none,</b> the last one to commit is seen as the winner by whoever looks later: each
  *       job reads back what is there. Two that commit within that moment may both win.
  * </ul>
  *
@@ -102,9 +103,7 @@ final class SinkCommit {
         SinkManifest mine = new SinkManifest(job, RecordWriters.extension(sink), staged);
         try {
             committed = true;
-            store.putIfAbsent(Keys.committed(), mine.toBytes());
-        } catch (PreconditionFailedException e) {
-            // There is another job's, or this one's, of which the answer was lost.
+            commit(mine);
         } catch (StorageException e) {
             committed = e.retryable(); // what was refused for good was not written; what had no answer may have been
             throw e;
@@ -117,6 +116,22 @@ final class SinkCommit {
                             + " wrote there at the same time, and was first; its output stands, and of this job's nothing is seen");
         }
         complete(first);
+    }
+
+    private void commit(SinkManifest mine) {
+        try {
+            store.putIfAbsent(Keys.committed(), mine.toBytes());
+        } catch (PreconditionFailedException e) {
+            // There is another job's, or this one's, of which the answer was lost.
+        } catch (StoreUnavailableException e) {
+            if (e.retryable()) {
+                throw e;
+            }
+            // A store that knows no conditions; or one that is full, as the next put says.
+            if (committed().isEmpty()) {
+                store.put(Keys.committed(), mine.toBytes());
+            }
+        }
     }
 
     /** Gives the parts of a committed output their names, as far as they have none, and removes what lies aside. */

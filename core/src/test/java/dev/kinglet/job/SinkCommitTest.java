@@ -14,11 +14,11 @@ import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.StorageException;
+import dev.kinglet.storage.StoreUnavailableException;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Fault;
 import dev.kinglet.storage.decorate.FaultInjectingObjectStore;
 import dev.kinglet.storage.decorate.Request;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,13 +193,9 @@ final class SinkCommitTest {
 
     /** What a driver leaves that is killed after so many requests that its commit is made of. */
     private void killedAfter(int copies) {
+        Fault noCopy = Fault.unavailable(Request.COPY);
         var broken = new FaultInjectingObjectStore(store)
-                .inject(new Fault(
-                        Fault.unavailable(Request.COPY).requests(),
-                        Fault.unavailable(Request.COPY).key(),
-                        copies + 1,
-                        Integer.MAX_VALUE,
-                        Fault.unavailable(Request.COPY).effect()))
+                .inject(new Fault(noCopy.requests(), noCopy.key(), copies + 1, Integer.MAX_VALUE, noCopy.effect()))
                 .inject(Fault.unavailable(Request.PUT));
         SinkCommit commit = new SinkCommit(sink, "killed", broken);
         assertThatThrownBy(() -> commit.publish(stage("killed")))
@@ -290,12 +286,20 @@ final class SinkCommitTest {
     }
 
     @Test
-    void theMarksAreFilesOfThatName() {
-        begin("a").publish(stage("a"));
+    void aStoreThatKnowsNoConditionsIsWrittenAllTheSame() {
+        var old = new FaultInjectingObjectStore(store)
+                .inject(Fault.on(
+                        new Fault.Effect.Refuse(key -> new StoreUnavailableException("not implemented", null, false)),
+                        Request.PUT_IF_ABSENT));
+        SinkCommit first = new SinkCommit(sink, "first", old);
+        SinkCommit second = new SinkCommit(sink, "second", old);
 
-        assertThat(folder.resolve("out/.committed")).exists();
-        assertThat(folder.resolve("out/.complete")).exists();
-        assertThat(Files.exists(folder.resolve("out/part-00000.txt"))).isTrue();
+        first.publish(stage("first"));
+        List<String> parts = stage("second");
+        assertThatThrownBy(() -> second.publish(parts)).hasMessageContaining("job first wrote there");
+        second.clear();
+
+        assertComplete("first");
     }
 
     @Test
