@@ -70,11 +70,11 @@ final class SinkCommit {
         });
     }
 
-    /** A key at the location, but for those of parts aside. */
+    /** A key at the location, but for those of what lies aside. */
     private Optional<String> seen() {
         for (String behind : new @Nullable String[] {null, Keys.BEHIND_STAGED}) {
             for (ObjectInfo found : store.list("", behind, 1).objects()) {
-                if (!found.key().startsWith(Keys.STAGED)) {
+                if (!Keys.isStaged(found.key())) {
                     return Optional.of(found.key());
                 }
             }

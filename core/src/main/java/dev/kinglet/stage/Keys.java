@@ -21,7 +21,7 @@ import dev.kinglet.source.OutputMarks;
  * .committed                                      which job's output it is, and its parts; written on the condition that there is none
  * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records
  * .complete                                       all parts have their names
- * .bad/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;           records that did not fit, of an attempt, where a source redirects them to
+ * .staged.bad/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;    records that did not fit, of an attempt, where a source redirects them to
  * bad-&lt;job&gt;-&lt;number&gt;.jsonl                        those of the attempts that counted
  * </pre>
  */
@@ -30,7 +30,9 @@ public final class Keys {
     /** The prefix of all parts, of any job, that are not published. */
     public static final String STAGED = ".staged/";
 
-    /** Behind all of them, and before every key that is greater. */
+    private static final String STAGED_BAD = ".staged.bad/";
+
+    /** Behind all that lies aside, and before every key that is greater. */
     public static final String BEHIND_STAGED = ".staged0";
 
     private Keys() {}
@@ -61,6 +63,11 @@ public final class Keys {
         return STAGED + attempt(call, attempt);
     }
 
+    /** Whether a key in the store of a sink is that of something aside. */
+    public static boolean isStaged(String key) {
+        return key.startsWith(STAGED) || key.startsWith(STAGED_BAD);
+    }
+
     /** The prefix of all parts of one job that are not published. */
     public static String stagedOf(String job) {
         return STAGED + job + "/";
@@ -72,7 +79,7 @@ public final class Keys {
 
     /** Records that an attempt could not read, until it counts. */
     public static String stagedBadRecords(CallId call, int attempt) {
-        return ".bad/" + attempt(call, attempt);
+        return STAGED_BAD + attempt(call, attempt);
     }
 
     /** A part of a sink. */

@@ -171,13 +171,17 @@ final class SinkCommitTest {
     }
 
     @Test
-    void whatAKilledJobLeftAsideIsInNobodysWayAndRemoved() {
+    void partsThatAKilledJobLeftAsideAreInNobodysWayAndRemoved() {
         for (int call = 0; call < 1_100; call++) {
             store.put(Keys.staged(new CallId("killed", 0, call), 0), new byte[1]);
         }
+        String bad = Keys.stagedBadRecords(new CallId("redirecting", 0, 0), 0);
+        store.put(bad, new byte[1]);
 
         begin("a").publish(stage("a"));
 
+        assertThat(store.head(bad)).isPresent();
+        store.delete(bad);
         assertComplete("a");
     }
 
