@@ -211,6 +211,26 @@ class InputResolverTest {
     }
 
     @Test
+    void anOutputOfWhichNotAllPartsHaveTheirNamesIsRefused() {
+        try (var store = ObjectStores.open("memory:half")) {
+            store.put("out/.committed", new byte[1]);
+            store.put("out/part-00000.csv", new byte[1]);
+            store.put("other/part-00000.csv", new byte[1]);
+
+            for (String pattern :
+                    List.of("memory:half/out/", "memory:half/out/part-*", "memory:half/out/part-00000.csv")) {
+                assertThatThrownBy(() -> names(pattern))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(
+                                "memory:half/out/ holds an output of which not all parts have their names yet");
+            }
+            assertThat(names("memory:half/other/")).hasSize(1);
+            store.put("out/.complete", new byte[0]);
+            assertThat(names("memory:half/out/part-*")).hasSize(1);
+        }
+    }
+
+    @Test
     void objectsWhoseNameBeginsWithADotArePassedOverUnlessTheyAreNamed() {
         try (var store = ObjectStores.open("memory:hidden")) {
             store.put("out/part-00000.csv", new byte[1]);
