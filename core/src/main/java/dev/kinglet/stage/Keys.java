@@ -1,6 +1,7 @@
 package dev.kinglet.stage;
 
 import dev.kinglet.CallId;
+import java.util.Locale;
 
 /**
  * Builds every key in the store.
@@ -64,12 +65,17 @@ public final class Keys {
 
     /** A part of a sink. */
     public static String part(int number, String extension) {
-        return "part-%05d".formatted(number) + extension;
+        return "part-" + fiveDigits(number) + extension;
     }
 
     /** Records of one call that did not fit, where a source redirects them. */
     public static String badRecords(String job, int number) {
-        return "bad-" + job + "-%05d.jsonl".formatted(number);
+        return "bad-" + job + "-" + fiveDigits(number) + ".jsonl";
+    }
+
+    // Not in the digits of the user's locale.
+    private static String fiveDigits(int number) {
+        return String.format(Locale.ROOT, "%05d", number);
     }
 
     /** What tells that a sink has all its parts. */
