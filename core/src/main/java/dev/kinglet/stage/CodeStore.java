@@ -2,6 +2,7 @@ package dev.kinglet.stage;
 
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.closure.Hashes;
 import dev.kinglet.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,8 +74,8 @@ public final class CodeStore {
         try {
             byte[] bytes = Files.readAllBytes(artifact.file());
             if (!Hashes.sha256(bytes).equals(artifact.hash())) {
-                throw new IllegalStateException(
-                        artifact.file() + " has changed since the function was captured; submit the job again");
+                throw new IllegalStateException(artifact.file()
+                        + " has changed since this program loaded classes of it; start the program again");
             }
             return bytes;
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.closure.Hashes;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Request;
 import dev.kinglet.storage.memory.MemoryObjectStore;
