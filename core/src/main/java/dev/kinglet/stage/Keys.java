@@ -18,7 +18,7 @@ import java.util.Locale;
  *
  * <pre>
  * .staged/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;        a part that an attempt wrote, until the job is complete
- * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records
+ * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records: that of their names
  * bad-&lt;job&gt;-&lt;number&gt;.jsonl                        records that did not fit, where a source redirects them to
  * .complete                                       which job wrote them; the last object that it writes
  * </pre>
@@ -65,17 +65,19 @@ public final class Keys {
 
     /** A part of a sink. */
     public static String part(int number, String extension) {
-        return "part-" + fiveDigits(number) + extension;
+        return "part-" + number(number) + extension;
     }
 
     /** Records of one call that did not fit, where a source redirects them. */
     public static String badRecords(String job, int number) {
-        return "bad-" + job + "-" + fiveDigits(number) + ".jsonl";
+        return "bad-" + job + "-" + number(number) + ".jsonl";
     }
 
-    // Not in the digits of the user's locale.
-    private static String fiveDigits(int number) {
-        return String.format(Locale.ROOT, "%05d", number);
+    // Names sort as numbers do, for records are read back in the order of names: a letter comes behind all digits. Not
+    // in
+    // the digits of the user's locale.
+    private static String number(int number) {
+        return String.format(Locale.ROOT, number < 100_000 ? "%05d" : "x%010d", number);
     }
 
     /** What tells that a sink has all its parts. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.CallId;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
@@ -23,6 +24,13 @@ final class KeysTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    @Test
+    void partsSortAsTheirNumbersDoHoweverManyThereAre() {
+        assertThat(IntStream.of(0, 9, 10, 99_999, 100_000, 100_001, 1_000_000, Integer.MAX_VALUE)
+                        .mapToObj(number -> Keys.part(number, ".csv")))
+                .isSorted();
     }
 
     @Test
