@@ -78,9 +78,9 @@ final class ObjectRangesTest {
 
     @Test
     void aStreamThatFailsBeforeItsRangeBeginsIsClosed() {
-        InputStream broken = new InputStream() {
+        InputStream broken = new ByteArrayInputStream(new byte[3]) {
             @Override
-            public int read() {
+            public synchronized long skip(long count) {
                 throw new StoreUnavailableException("no answer", null, true);
             }
 
