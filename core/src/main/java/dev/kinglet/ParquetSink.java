@@ -11,7 +11,9 @@ public record ParquetSink(String location, Pages compression) implements Sink<Ob
 
     /** How Parquet compresses pages. */
     public enum Pages {
+        /** Not at all. */
         NONE,
+        /** Known to every reader. */
         GZIP,
         /** Parquet's {@code LZ4_RAW}: fast, but not known to older readers. Kinglet reads it with {@code at.yawk.lz4:lz4-java}. */
         LZ4,

@@ -103,7 +103,7 @@ public final class Sources {
         return new ParquetSource<>(Row.class, List.of(patterns), BadRecords.fail());
     }
 
-    /** Values of the driver. */
+    /** Values of the driver, of which none may be null. */
     public static <T> Source<T> of(Collection<T> values) {
         return new CollectionSource<>(new ArrayList<>(values));
     }

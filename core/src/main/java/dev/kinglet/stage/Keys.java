@@ -2,6 +2,7 @@ package dev.kinglet.stage;
 
 import dev.kinglet.CallId;
 import dev.kinglet.source.OutputMarks;
+import java.util.Locale;
 
 /**
  * Builds every key in the store.
@@ -19,7 +20,7 @@ import dev.kinglet.source.OutputMarks;
  * <pre>
  * .staged/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;        a part that an attempt wrote, until the job is complete
  * .committed                                      which job's output it is, and its parts; written on the condition that there is none
- * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records
+ * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records: that of their names
  * .complete                                       all parts have their names
  * .staged.bad/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;    records that did not fit, of an attempt, where a source redirects them to
  * bad-&lt;job&gt;-&lt;number&gt;.jsonl                        those of the attempts that counted
@@ -84,12 +85,18 @@ public final class Keys {
 
     /** A part of a sink. */
     public static String part(int number, String extension) {
-        return "part-%05d".formatted(number) + extension;
+        return "part-" + number(number) + extension;
     }
 
     /** Records of one call that did not fit, where a source redirects them. */
     public static String badRecords(String job, int number) {
-        return "bad-" + job + "-%05d.jsonl".formatted(number);
+        return "bad-" + job + "-" + number(number) + ".jsonl";
+    }
+
+    // Names sort as numbers do, for records are read back in the order of names: a letter comes behind all digits. Not in
+    // the digits of the user's locale.
+    private static String number(int number) {
+        return String.format(Locale.ROOT, number < 100_000 ? "%05d" : "x%010d", number);
     }
 
     /** What says whose output is at the location of a sink. */
