@@ -11,7 +11,9 @@ public record ArrowSink(String location, Buffers compression) implements Sink<Ob
 
     /** How Arrow compresses the bytes of a column. */
     public enum Buffers {
+        /** Not at all. */
         NONE,
+        /** Fast. */
         LZ4,
         /** Smaller; needs {@code com.github.luben:zstd-jni} on the class path. */
         ZSTD

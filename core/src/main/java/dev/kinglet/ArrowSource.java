@@ -8,11 +8,17 @@ import java.util.List;
  *
  * @param type a record class, or {@link Row}
  * @param patterns where the objects are, as {@link Inputs} has them
+ * @param badRecords what becomes of rows with a value that its component cannot have
  */
-public record ArrowSource<T>(Class<?> type, List<String> patterns) implements Source<T> {
+public record ArrowSource<T>(Class<?> type, List<String> patterns, BadRecords badRecords) implements Source<T> {
 
     public ArrowSource {
         patterns = Patterns.checked(patterns);
         Patterns.checkRecord(type);
+    }
+
+    /** See {@link BadRecords}. */
+    public ArrowSource<T> badRecords(BadRecords value) {
+        return new ArrowSource<>(type, patterns, value);
     }
 }

@@ -16,8 +16,11 @@ public record BadRecords(Action action, @Nullable String location) {
 
     /** What happens to a record that does not fit. */
     public enum Action {
+        /** The first one fails the action. */
         FAIL,
+        /** They are left out, and counted. */
         SKIP,
+        /** They are left out, counted, and written to a location. */
         REDIRECT
     }
 

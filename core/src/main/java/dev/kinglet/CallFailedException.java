@@ -11,6 +11,7 @@ public final class CallFailedException extends RuntimeException {
     private final RemoteFailure failure;
     private final int attempts;
 
+    /** The same as an exception. */
     public CallFailedException(CallOutcome.Failed<?> failed) {
         super(message(failed));
         this.call = failed.call();
@@ -28,14 +29,17 @@ public final class CallFailedException extends RuntimeException {
                 + remote;
     }
 
+    /** The call that failed. */
     public CallId call() {
         return call;
     }
 
+    /** Why, who has to act, and whether another attempt could have helped. */
     public ErrorCode code() {
         return code;
     }
 
+    /** What was thrown in the other process, or the evidence where nothing was. */
     public RemoteFailure failure() {
         return failure;
     }

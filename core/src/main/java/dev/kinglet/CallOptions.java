@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a job may ask for its calls. Whatever is not set comes from the configuration ({@code docs/configuration.md} has the defaults).
- * Immutable: each method gives a copy.
+ * Immutable: each method gives a copy. Times are at most {@link #MAX_TIME}.
  *
  * @param timeLimit how long one attempt at one call may run
  * @param memoryMegabytes the memory of the function
@@ -29,6 +29,9 @@ public record CallOptions(
         @Nullable Duration deadline,
         boolean stageResults) {
 
+    /** The longest time limit and deadline: 365 days. */
+    public static final Duration MAX_TIME = Duration.ofDays(365);
+
     private static final CallOptions DEFAULTS =
             new CallOptions(null, null, null, Map.of(), false, false, null, null, false);
 
@@ -44,6 +47,10 @@ public record CallOptions(
     private static void positive(String name, @Nullable Duration value) {
         if (value != null && (value.isNegative() || value.isZero())) {
             throw new IllegalArgumentException(name + " must be positive, but is " + value);
+        }
+        if (value != null && value.compareTo(MAX_TIME) > 0) {
+            throw new IllegalArgumentException(name + " must be at most " + MAX_TIME.toDays() + " days, but is " + value
+                    + "; leave it out for none");
         }
     }
 

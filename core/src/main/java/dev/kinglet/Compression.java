@@ -2,7 +2,9 @@ package dev.kinglet;
 
 /** How a sink compresses the objects that it writes. Compressed objects are read as a whole, by one call each. */
 public enum Compression {
+    /** Not at all. */
     NONE(""),
+    /** Known to everybody. */
     GZIP(".gz"),
 
     /** Faster and smaller; needs {@code com.github.luben:zstd-jni} on the class path. */

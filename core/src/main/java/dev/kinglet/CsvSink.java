@@ -13,6 +13,10 @@ package dev.kinglet;
 public record CsvSink(String location, char separator, boolean header, Compression compression)
         implements Sink<Object> {
 
+    public CsvSink {
+        CsvSource.checkSeparator(separator);
+    }
+
     /** Values are between these. */
     public CsvSink separator(char value) {
         return new CsvSink(location, value, header, compression);

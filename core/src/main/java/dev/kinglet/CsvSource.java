@@ -41,18 +41,22 @@ public record CsvSource<T>(
             throw new IllegalArgumentException(
                     type.getName() + " is no record class; name one, or none to read rows of inferred types");
         }
-        if (separator == '"' || separator == '\n' || separator == '\r' || separator > 127) {
-            throw new IllegalArgumentException(
-                    "the separator must be an ASCII character that is neither a quotation mark nor"
-                            + " an end of line, but is U+"
-                            + Integer.toHexString(0x10000 | separator).substring(1));
-        }
+        checkSeparator(separator);
         if (new LinkedHashSet<>(header).size() < header.size()) {
             throw new IllegalArgumentException("two columns have the same name in " + header);
         }
         if (!columnTypes.isEmpty() && type != Row.class) {
             throw new IllegalArgumentException("the types of columns are those of the components of " + type.getName()
                     + "; column(..) is for rows without a record class");
+        }
+    }
+
+    static void checkSeparator(char separator) {
+        if (separator == '"' || separator == '\n' || separator == '\r' || separator > 127) {
+            throw new IllegalArgumentException(
+                    "the separator must be an ASCII character that is neither a quotation mark nor"
+                            + " an end of line, but is U+"
+                            + Integer.toHexString(0x10000 | separator).substring(1));
         }
     }
 

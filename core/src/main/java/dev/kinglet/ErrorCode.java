@@ -51,8 +51,11 @@ public enum ErrorCode {
 
     /** Who has to act. */
     public enum Blame {
+        /** Who wrote the function, or called the executor. */
         USER,
+        /** Who says how much time and memory there is. */
         RESOURCES,
+        /** Who runs workers and store. */
         PLATFORM
     }
 
@@ -64,6 +67,7 @@ public enum ErrorCode {
         this.retryable = retryable;
     }
 
+    /** Who has to act. */
     public Blame blame() {
         return blame;
     }

@@ -148,6 +148,7 @@ public interface FunctionExecutor extends AutoCloseable {
 
     /** Makes executors. Found by {@link ServiceLoader}. */
     interface Factory {
+        /** As {@link FunctionExecutor#create(Map)}. */
         FunctionExecutor create(Map<String, String> settings);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  */
 public interface Group<K, V> extends Iterable<V> {
 
+    /** The key that all values have. */
     K key();
 
     /** All values, in memory. */
@@ -20,7 +21,12 @@ public interface Group<K, V> extends Iterable<V> {
         return values;
     }
 
-    /** A group that is whole in memory, and can be iterated at any time. */
+    /**
+     * A group that is whole in memory, and can be iterated at any time.
+     *
+     * @param key the key that all values have
+     * @param values in order
+     */
     record Listed<K, V>(K key, List<V> values) implements Group<K, V> {
         @Override
         public Iterator<V> iterator() {

@@ -4,7 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Records with a key each. Keys are equal as {@link Object#equals} has it, byte arrays by their content; their classes need {@code
- * equals} and {@code hashCode} of their own (records, strings, numbers, enums, times and lists of these have them). A key is never null.
+ * equals} and {@code hashCode} of their own (records, strings, numbers, enums, times and lists of these have them). Of another class {@code
+ * hashCode} must be the same in every process: one that is made of an enum's is not, as that differs from process to process; a record of the
+ * same components will do. A key is never null.
  *
  * @param <K> the keys
  * @param <V> the values

@@ -1,8 +1,8 @@
 package dev.kinglet;
 
 /**
- * Apache Parquet files of flat records. The columns are the components of the records: numbers, text, byte arrays, dates and times,
- * enums, decimals of one scale; anything else is one column, {@code value}. All records of a job are of one class.
+ * Apache Parquet files. The columns are the components of the records: numbers, text, byte arrays, dates and times,
+ * enums, decimals of one scale, records and lists of these; anything else is one column, {@code value}. All records of a job are of one class.
  *
  * @param location see {@link Sink}
  * @param compression of the pages: GZIP by default, as every reader knows it
@@ -11,7 +11,9 @@ public record ParquetSink(String location, Pages compression) implements Sink<Ob
 
     /** How Parquet compresses pages. */
     public enum Pages {
+        /** Not at all. */
         NONE,
+        /** Known to every reader. */
         GZIP,
         /** Parquet's {@code LZ4_RAW}: fast, but not known to older readers. Kinglet reads it with {@code at.yawk.lz4:lz4-java}. */
         LZ4,

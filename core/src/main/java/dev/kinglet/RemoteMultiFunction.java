@@ -7,6 +7,10 @@ import java.util.function.Consumer;
 @FunctionalInterface
 public interface RemoteMultiFunction<T, R> extends Serializable {
 
-    /** @param results takes the results, one by one, during the call */
+    /**
+     * Hands on the results of one input. Called in a worker, by one thread at a time.
+     *
+     * @param results takes the results, one by one, during the call; none may be null
+     */
     void apply(T input, Consumer<? super R> results) throws Exception;
 }

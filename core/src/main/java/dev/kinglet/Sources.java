@@ -78,15 +78,15 @@ public final class Sources {
      * that holds the value, {@code double} and {@link java.math.BigDecimal}; text into {@link String}, enums and {@code char};
      * timestamps into {@link java.time.Instant} where they have a time zone, else {@link java.time.LocalDateTime}; lists into {@link
      * List}, structs into records. Where a value may be missing, the component is an {@link java.util.Optional} or no primitive. What does
-     * not fit fails the action, with the object, row, column, and what was expected.
+     * not fit fails the action, with the object, row, column, and what was expected, unless {@link ArrowSource#badRecords} says otherwise.
      */
-    public static <T extends Record> Source<T> arrow(Class<T> type, String... patterns) {
-        return new ArrowSource<>(type, List.of(patterns));
+    public static <T extends Record> ArrowSource<T> arrow(Class<T> type, String... patterns) {
+        return new ArrowSource<>(type, List.of(patterns), BadRecords.fail());
     }
 
     /** Arrow IPC files and streams with all their columns. */
-    public static Source<Row> arrow(String... patterns) {
-        return new ArrowSource<>(Row.class, List.of(patterns));
+    public static ArrowSource<Row> arrow(String... patterns) {
+        return new ArrowSource<>(Row.class, List.of(patterns), BadRecords.fail());
     }
 
     /**
@@ -94,16 +94,16 @@ public final class Sources {
      * row group is read by one call. Compressed by zstd, Snappy or LZ4, they need that library on the class path: {@code
      * com.github.luben:zstd-jni}, {@code org.xerial.snappy:snappy-java}, {@code at.yawk.lz4:lz4-java}.
      */
-    public static <T extends Record> Source<T> parquet(Class<T> type, String... patterns) {
-        return new ParquetSource<>(type, List.of(patterns));
+    public static <T extends Record> ParquetSource<T> parquet(Class<T> type, String... patterns) {
+        return new ParquetSource<>(type, List.of(patterns), BadRecords.fail());
     }
 
     /** Parquet files with all their columns. */
-    public static Source<Row> parquet(String... patterns) {
-        return new ParquetSource<>(Row.class, List.of(patterns));
+    public static ParquetSource<Row> parquet(String... patterns) {
+        return new ParquetSource<>(Row.class, List.of(patterns), BadRecords.fail());
     }
 
-    /** Values of the driver. */
+    /** Values of the driver, of which none may be null. */
     public static <T> Source<T> of(Collection<T> values) {
         return new CollectionSource<>(new ArrayList<>(values));
     }

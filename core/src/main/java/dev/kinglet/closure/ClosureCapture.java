@@ -71,7 +71,8 @@ public final class ClosureCapture {
         bytes[0] = ClosureRestorer.VERSION;
         bytes[1] = form;
         System.arraycopy(value, 0, bytes, ClosureRestorer.HEADER_BYTES, value.length);
-        return new CapturedClosure(bytes, Hashes.of(bytes), finder.artifactsFor(classes), loader(function, classes));
+        return new CapturedClosure(
+                bytes, Hashes.sha256(bytes), finder.artifactsFor(classes), loader(function, classes));
     }
 
     static void checkSize(long length, String parameter) {

@@ -61,7 +61,7 @@ public final class CodeFinder {
 
     private CodeArtifact artifact(Origin origin, SortedMap<String, byte[]> classes) throws IOException {
         if (origin instanceof Origin.Jar(Path file)) {
-            return new CodeArtifact(Hashes.of(file), file.getFileName().toString(), file, null);
+            return new CodeArtifact(Hashes.sha256(file), file.getFileName().toString(), file, null);
         }
         if (origin instanceof Origin.Directory(Path root)) {
             return directories.pack(root, classes);
@@ -71,7 +71,7 @@ public final class CodeFinder {
 
     static CodeArtifact packed(String name, SortedMap<String, byte[]> files) {
         byte[] jar = JarPacker.pack(files);
-        return new CodeArtifact(Hashes.of(jar), name, null, jar);
+        return new CodeArtifact(Hashes.sha256(jar), name, null, jar);
     }
 
     private static String nameOf(ClassLoader loader, SortedMap<String, byte[]> classes) {

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** SHA-256, lower-case hex. Files are read once for each size and time of change. */
-final class Hashes {
+/** SHA-256, by which code and staged data are named and checked, as 64 lower-case hexadecimal digits. */
+public final class Hashes {
 
     private record Version(long size, FileTime modified, String hash) {}
 
@@ -22,11 +22,13 @@ final class Hashes {
 
     private Hashes() {}
 
-    static String of(byte[] bytes) {
+    /** The SHA-256 of the bytes. */
+    public static String sha256(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    static String of(Path file) throws IOException {
+    /** The SHA-256 of a file, which is read once for each size and time of change. */
+    static String sha256(Path file) throws IOException {
         BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
         Version known = FILES.get(file);
         if (known != null && known.size == now.size() && known.modified.equals(now.lastModifiedTime())) {

@@ -98,9 +98,9 @@ public final class KryoValueCodec implements ValueCodec {
                 return PlainLambda.read(input, loader);
             }
             return atAnyDepth(() -> graph(bytes, offset + 1, length - 1));
-        } catch (UndecodableException e) {
+        } catch (UndecodableException | OutOfMemoryError e) {
             throw e;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) { // a class of the user's may throw anything while it is read
             throw undecodable(e);
         } finally {
             input.setBuffer(NOTHING);

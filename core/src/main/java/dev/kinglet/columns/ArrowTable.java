@@ -48,6 +48,10 @@ public final class ArrowTable implements Table {
     private long position;
     private IpcReader messages;
     private int nextBlock;
+    private int firstBatch;
+    private int batches;
+    private long rowsBefore;
+    private int rows;
 
     /**
      * Opens all of an object.
@@ -106,7 +110,9 @@ public final class ArrowTable implements Table {
         List<Block> inRange = new ArrayList<>();
         for (int i = 0; footer != null && i < footer.recordBatchesLength(); i++) {
             Block block = footer.recordBatches(i);
-            if (block.offset() >= from && block.offset() < to) {
+            if (block.offset() < from) {
+                firstBatch++;
+            } else if (block.offset() < to) {
                 inRange.add(block);
             }
         }
@@ -237,7 +243,9 @@ public final class ArrowTable implements Table {
 
     private int load(Message message) throws IOException {
         RecordBatch header = (RecordBatch) message.header(new RecordBatch());
-        int rows = messages.read(message, header, batch, wantedBuffers);
+        rowsBefore += rows;
+        batches++;
+        rows = messages.read(message, header, batch, wantedBuffers);
         for (int i = 0; i < readers.length; i++) {
             ColumnReader reader = readers[i];
             if (reader != null) {
@@ -266,6 +274,14 @@ public final class ArrowTable implements Table {
             throw new IllegalArgumentException("column " + schema.fields(column).name() + " was not chosen");
         }
         return reader.get(row);
+    }
+
+    /** How many rows the batches before a range have is not in the footer. */
+    @Override
+    public String place(int row) {
+        return firstBatch == 0
+                ? "row " + (rowsBefore + row + 1)
+                : "row " + (row + 1) + " of batch " + (firstBatch + batches);
     }
 
     @Override

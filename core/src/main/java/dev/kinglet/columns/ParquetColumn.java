@@ -16,8 +16,8 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** A column of a Parquet file without levels of lists, with the values that {@link Table} names. */
-final class ParquetColumn {
+/** A column of a Parquet file without parts, with the values that {@link Table} names. */
+final class ParquetColumn implements ParquetPart {
 
     /** The day 1970-01-01 as INT96 counts days. */
     private static final long EPOCH_JULIAN_DAY = 2_440_588;
@@ -93,13 +93,14 @@ final class ParquetColumn {
         return new ParquetColumn(reader, loader);
     }
 
-    void load() {
+    @Override
+    public void load() {
         validity = reader.getLeafValidity();
         values = loader.load(reader);
     }
 
-    @Nullable
-    Object get(int row) {
+    @Override
+    public @Nullable Object get(int row) {
         return validity.isNull(row) ? null : values.take(row);
     }
 

@@ -1,160 +1,153 @@
 package dev.kinglet.columns;
 
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A column as Parquet's schema has it, and its values in Parquet's plain form. Every column may have nulls; none has parts. */
+/**
+ * A column with those inside it, as Parquet's schema has them, and its part of the batch that is written. Every one may have nulls. A
+ * list is a group, with a repeated group in it, with the elements in that.
+ */
 final class ParquetField {
 
-    static final int BOOLEAN = 0;
-    private static final int INT32 = 1;
-    private static final int INT64 = 2;
-    private static final int FLOAT = 4;
-    private static final int DOUBLE = 5;
-    private static final int BYTE_ARRAY = 6;
-    private static final int FIXED_LENGTH = 7;
+    static final int OPTIONAL = 1;
 
-    private static final int OPTIONAL = 1;
-    private static final int DECIMAL_BYTES = 2 * Long.BYTES;
-    private static final int DECIMAL_DIGITS = 38;
+    private static final int REPEATED = 2;
 
-    /** The converted type that old readers know text by. */
-    private static final int UTF8 = 0;
+    /** The converted type that old readers know lists by. */
+    private static final int LIST = 3;
 
+    private static final int LIST_TYPE = 3;
+    private static final String REPETITION = "list";
+    private static final String ELEMENT = "element";
+
+    private final String name;
     private final Shape shape;
+    private final @Nullable ParquetPrimitive primitive;
+    private final List<ParquetField> children = new ArrayList<>();
+    private int slots;
+    private int nulls;
+    private List<GrowingBytes> buffers = List.of();
 
     ParquetField(Shape shape) {
-        this.shape = shape.kind() == Kind.OPTIONAL ? shape.child() : shape;
-        if (this.shape.kind() == Kind.LIST || this.shape.kind() == Kind.RECORD) {
-            throw new IllegalArgumentException(
-                    "column " + shape.name()
-                            + " has lists or records, which are not written to Parquet. Map the rows to flat records, or use Arrow");
+        this(shape.name(), shape.kind() == Kind.OPTIONAL ? shape.child() : shape);
+    }
+
+    private ParquetField(String name, Shape shape) {
+        this.name = name;
+        this.shape = shape;
+        if (!isList() && shape.kind() != Kind.RECORD) {
+            this.primitive = new ParquetPrimitive(shape);
+            return;
+        }
+        this.primitive = null;
+        for (Shape child : shape.children()) {
+            Shape inside = child.kind() == Kind.OPTIONAL ? child.child() : child;
+            children.add(new ParquetField(isList() ? ELEMENT : child.name(), inside));
+        }
+        if (children.isEmpty()) {
+            throw new IllegalArgumentException("column " + name
+                    + " has records without components, which Parquet does not have;" + " map the rows to others");
         }
     }
 
-    String name() {
-        return shape.name();
+    boolean isList() {
+        return shape.kind() == Kind.LIST;
     }
 
-    int type() {
-        return switch (shape.kind()) {
-            case BOOLEAN -> BOOLEAN;
-            case NOTHING, BYTE, SHORT, CHARACTER, INTEGER, DATE -> INT32;
-            case LONG, INSTANT, DATE_TIME -> INT64;
-            case FLOAT -> FLOAT;
-            case DOUBLE -> DOUBLE;
-            case DECIMAL -> FIXED_LENGTH;
-            default -> BYTE_ARRAY;
-        };
+    /** What it is where it has no parts. */
+    @Nullable
+    ParquetPrimitive primitive() {
+        return primitive;
     }
 
-    /** Adds the schema's element. */
+    List<ParquetField> children() {
+        return children;
+    }
+
+    /** The steps of its path in the schema. */
+    List<String> steps() {
+        return isList() ? List.of(name, REPETITION) : List.of(name);
+    }
+
+    /** How many elements it and those inside have in the schema. */
+    int elements() {
+        return steps().size()
+                + children.stream().mapToInt(ParquetField::elements).sum();
+    }
+
+    /** Adds the schema's elements. */
     void describe(ThriftWriter out) {
+        if (primitive != null) {
+            primitive.describe(name, out);
+            return;
+        }
         out.beginElement();
-        out.int32(1, type());
-        if (type() == FIXED_LENGTH) {
-            out.int32(2, DECIMAL_BYTES);
-        }
         out.int32(3, OPTIONAL);
-        out.text(4, name());
-        switch (shape.kind()) {
-            case STRING, ENUM -> {
-                out.int32(6, UTF8);
-                out.beginStruct(10);
-                out.emptyStruct(1);
-                out.end();
-            }
-            case DECIMAL -> decimal(out);
-            case DATE -> logical(out, 6);
-            case INSTANT -> timestamp(out, true);
-            case DATE_TIME -> timestamp(out, false);
-            case BYTE -> whole(out, Byte.SIZE, true);
-            case SHORT -> whole(out, Short.SIZE, true);
-            case CHARACTER -> whole(out, Character.SIZE, false);
-            case NOTHING -> logical(out, 11);
-            default -> {
-                // What the physical type says is enough.
-            }
+        out.text(4, name);
+        out.int32(5, children.size());
+        if (isList()) {
+            out.int32(6, LIST);
+            out.beginStruct(10);
+            out.emptyStruct(LIST_TYPE);
+            out.end();
         }
         out.end();
-    }
-
-    private static void logical(ThriftWriter out, int which) {
-        out.beginStruct(10);
-        out.emptyStruct(which);
-        out.end();
-    }
-
-    private void decimal(ThriftWriter out) {
-        out.beginStruct(10);
-        out.beginStruct(5);
-        out.int32(1, shape.scale());
-        out.int32(2, DECIMAL_DIGITS);
-        out.end();
-        out.end();
-    }
-
-    private static void timestamp(ThriftWriter out, boolean utc) {
-        out.beginStruct(10);
-        out.beginStruct(8);
-        out.bool(1, utc);
-        out.beginStruct(2);
-        out.emptyStruct(3); // nanoseconds
-        out.end();
-        out.end();
-        out.end();
-    }
-
-    private static void whole(ThriftWriter out, int bits, boolean signed) {
-        out.beginStruct(10);
-        out.beginStruct(10);
-        out.int8(1, bits);
-        out.bool(2, signed);
-        out.end();
-        out.end();
-    }
-
-    /** How many of Arrow's buffers the column has. */
-    int buffers() {
-        return shape.kind() == Kind.NOTHING ? 0 : type() == BYTE_ARRAY ? 3 : 2;
-    }
-
-    /** Adds the values of the slots that are not null. */
-    void values(int rows, int nulls, List<GrowingBytes> buffers, GrowingBytes to) {
-        GrowingBytes valid = nulls == 0 ? null : shape.kind() == Kind.NOTHING ? new GrowingBytes() : buffers.get(0);
-        int present = 0;
-        for (int row = 0; row < rows; row++) {
-            if (valid != null && (valid.size() == 0 || (valid.bytes()[row >> 3] >> (row & 7) & 1) == 0)) {
-                continue;
-            }
-            GrowingBytes values = buffers.get(1);
-            switch (shape.kind()) {
-                case BOOLEAN -> bit(to, present, (values.bytes()[row >> 3] >> (row & 7) & 1) != 0);
-                case BYTE -> to.putInt(values.bytes()[row]);
-                case SHORT -> to.putInt(values.getShort(row << 1));
-                case CHARACTER -> to.putInt(values.getShort(row << 1) & 0xffff);
-                case INTEGER, FLOAT, DATE -> to.putInt(values.getInt(row << 2));
-                case LONG, DOUBLE, INSTANT, DATE_TIME -> to.putLong(values.getLong(row << 3));
-                case DECIMAL -> {
-                    to.putLong(Long.reverseBytes(values.getLong((row << 4) + Long.BYTES)));
-                    to.putLong(Long.reverseBytes(values.getLong(row << 4)));
-                }
-                default -> {
-                    int start = values.getInt(row << 2);
-                    int length = values.getInt((row + 1) << 2) - start;
-                    to.putInt(length);
-                    to.put(buffers.get(2).bytes(), start, length);
-                }
-            }
-            present++;
+        if (isList()) {
+            out.beginElement();
+            out.int32(3, REPEATED);
+            out.text(4, REPETITION);
+            out.int32(5, 1);
+            out.end();
+        }
+        for (ParquetField child : children) {
+            child.describe(out);
         }
     }
 
-    private static void bit(GrowingBytes to, int index, boolean bit) {
-        if ((index & 7) == 0) {
-            to.putByte(0);
+    /** Takes what it and those inside have of a batch. */
+    void take(Iterator<long[]> columns, Iterator<GrowingBytes> from) {
+        long[] counts = columns.next();
+        slots = (int) counts[0];
+        nulls = (int) counts[1];
+        List<GrowingBytes> own = new ArrayList<>();
+        int count = primitive != null ? primitive.buffers() : isList() ? 2 : 1;
+        for (int i = 0; i < count; i++) {
+            own.add(from.next());
         }
-        if (bit) {
-            to.bytes()[to.size() - 1] |= (byte) (1 << (index & 7));
+        buffers = own;
+        for (ParquetField child : children) {
+            child.take(columns, from);
+        }
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    int nulls() {
+        return nulls;
+    }
+
+    /** Which slots have a value, a bit each. Of a column that has nulls, and not only these. */
+    GrowingBytes valid() {
+        return buffers.getFirst();
+    }
+
+    boolean isNull(int slot) {
+        return nulls > 0 && (nulls == slots || (valid().bytes()[slot >> 3] >> (slot & 7) & 1) == 0);
+    }
+
+    /** Where the elements of a slot begin, and end where those of the next begin. Of a list. */
+    int start(int slot) {
+        return buffers.get(1).getInt(slot << 2);
+    }
+
+    /** Adds the values of a column without parts. */
+    void values(GrowingBytes to) {
+        if (primitive != null) {
+            primitive.values(slots, nulls, buffers, to);
         }
     }
 }

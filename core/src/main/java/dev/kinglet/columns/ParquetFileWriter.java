@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes rows as one Parquet file, a row group a batch and a page a column in it: a record's components are the columns, anything else is
- * one column {@code value}. Confined to one thread.
+ * Writes rows as one Parquet file, a row group a batch and a page a column in it: a record's components are the columns, with the
+ * components of records inside as columns in them; anything else is one column {@code value}. Confined to one thread.
  */
 public final class ParquetFileWriter implements AutoCloseable {
 
@@ -45,7 +46,7 @@ public final class ParquetFileWriter implements AutoCloseable {
         }
     }
 
-    private record Chunk(long offset, long bytes, long uncompressedBytes) {}
+    private record Chunk(int entries, long offset, long bytes, long uncompressedBytes) {}
 
     private record RowGroup(int rows, List<Chunk> chunks) {}
 
@@ -60,6 +61,7 @@ public final class ParquetFileWriter implements AutoCloseable {
     private final GrowingBytes head = new GrowingBytes();
     private final List<RowGroup> groups = new ArrayList<>();
     private List<ParquetField> fields = List.of();
+    private List<ParquetLeaf> leaves = List.of();
 
     /**
      * Writes to {@code out}, which stays open.
@@ -77,7 +79,7 @@ public final class ParquetFileWriter implements AutoCloseable {
     /**
      * Writes a row.
      *
-     * @throws IllegalArgumentException if it is null, of another class than those before, or has no flat columns
+     * @throws IllegalArgumentException if it is null, of another class than those before, or such as no table holds
      */
     public void write(Object row) {
         table.add(row);
@@ -94,25 +96,26 @@ public final class ParquetFileWriter implements AutoCloseable {
         if (groups.isEmpty()) {
             stream.write(MAGIC);
             fields = table.shapes().stream().map(ParquetField::new).toList();
+            leaves = fields.stream()
+                    .flatMap(field -> ParquetLeaf.of(field).stream())
+                    .toList();
         }
         parts.clear();
         table.describe(parts);
+        Iterator<long[]> columns = parts.columns().iterator();
+        Iterator<GrowingBytes> buffers = parts.buffers().iterator();
+        fields.forEach(field -> field.take(columns, buffers));
         List<Chunk> chunks = new ArrayList<>();
-        int buffer = 0;
-        for (int i = 0; i < fields.size(); i++) {
-            int buffers = fields.get(i).buffers();
-            int nulls = (int) parts.columns().get(i)[1];
-            chunks.add(chunk(fields.get(i), nulls, parts.buffers().subList(buffer, buffer + buffers)));
-            buffer += buffers;
+        for (ParquetLeaf leaf : leaves) {
+            chunks.add(chunk(leaf));
         }
         groups.add(new RowGroup(table.rows(), chunks));
         table.clear();
     }
 
-    private Chunk chunk(ParquetField field, int nulls, List<GrowingBytes> buffers) throws IOException {
+    private Chunk chunk(ParquetLeaf leaf) throws IOException {
         page.cut(0);
-        levels(nulls, buffers);
-        field.values(table.rows(), nulls, buffers, page);
+        int entries = leaf.page(table.rows(), page);
         GrowingBytes body = compress();
         head.cut(0);
         ThriftWriter out = new ThriftWriter(head);
@@ -120,7 +123,7 @@ public final class ParquetFileWriter implements AutoCloseable {
         out.int32(2, page.size());
         out.int32(3, body.size());
         out.beginStruct(5);
-        out.int32(1, table.rows());
+        out.int32(1, entries);
         out.int32(2, PLAIN);
         out.int32(3, RLE);
         out.int32(4, RLE);
@@ -129,22 +132,7 @@ public final class ParquetFileWriter implements AutoCloseable {
         long offset = stream.count();
         stream.write(head.bytes(), 0, head.size());
         stream.write(body.bytes(), 0, body.size());
-        return new Chunk(offset, stream.count() - offset, (long) head.size() + page.size());
-    }
-
-    /** Which slots have a value: one run if all or none have, else the bits, eight slots a byte. */
-    private void levels(int nulls, List<GrowingBytes> buffers) {
-        int rows = table.rows();
-        int start = page.size();
-        page.putInt(0);
-        if (nulls == 0 || nulls == rows) {
-            ThriftWriter.put((long) rows << 1, page);
-            page.putByte(nulls == 0 ? 1 : 0);
-        } else {
-            ThriftWriter.put((((rows + 7L) / 8) << 1) | 1, page);
-            page.put(buffers.getFirst().bytes(), (rows + 7) / 8);
-        }
-        page.setInt(start, page.size() - start - Integer.BYTES);
+        return new Chunk(entries, offset, stream.count() - offset, (long) head.size() + page.size());
     }
 
     private GrowingBytes compress() throws IOException {
@@ -188,7 +176,7 @@ public final class ParquetFileWriter implements AutoCloseable {
 
     private void footer(ThriftWriter out) {
         out.int32(1, 1);
-        out.structs(2, fields.size() + 1);
+        out.structs(2, 1 + fields.stream().mapToInt(ParquetField::elements).sum());
         out.beginElement();
         out.int32(3, REQUIRED);
         out.text(4, "rows");
@@ -220,11 +208,11 @@ public final class ParquetFileWriter implements AutoCloseable {
             out.beginElement();
             out.int64(2, chunk.offset);
             out.beginStruct(3);
-            out.int32(1, fields.get(i).type());
+            out.int32(1, leaves.get(i).type());
             out.ints(2, PLAIN, RLE);
-            out.texts(3, fields.get(i).name());
+            out.texts(3, leaves.get(i).names());
             out.int32(4, codec.number);
-            out.int64(5, group.rows);
+            out.int64(5, chunk.entries);
             out.int64(6, chunk.uncompressedBytes);
             out.int64(7, chunk.bytes);
             out.int64(9, chunk.offset);

@@ -2,6 +2,8 @@ package dev.kinglet.columns;
 
 import dev.hardwood.HardwoodContext;
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.RowGroup;
+import dev.hardwood.reader.ColumnReader;
 import dev.hardwood.reader.ColumnReaders;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowGroupPredicate;
@@ -14,13 +16,16 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The row groups of a Parquet file that begin in a range of it. Columns of lists and structs are not read. */
+/** The row groups of a Parquet file whose middle lies in a range of it. */
 public final class ParquetTable implements Table {
 
     /** The reader's way to be told not to look for a native library, of which the JVM would warn on the user's screen. */
@@ -39,12 +44,14 @@ public final class ParquetTable implements Table {
     private final ParquetFileReader file;
     private final List<SchemaNode> fields;
     private final RowGroupPredicate range;
-    private final @Nullable ParquetColumn[] chosen;
+    private final long firstRow;
+    private final @Nullable ParquetPart[] chosen;
     private @Nullable ColumnReaders readers;
     private int rows;
+    private long rowsBefore;
 
     /**
-     * Opens the row groups that begin in a range.
+     * Opens the row groups whose middle lies in a range.
      *
      * @param to where the range ends, the first offset that is not in it
      * @throws ColumnsException if it is no Parquet file
@@ -70,7 +77,19 @@ public final class ParquetTable implements Table {
         this.file = file;
         this.fields = file.getFileSchema().getRootNode().children();
         this.range = RowGroupPredicate.byteRange(from, to);
-        this.chosen = new @Nullable ParquetColumn[fields.size()];
+        this.firstRow = file.getFileMetaData().rowGroups().stream()
+                .filter(group -> middle(group) < from)
+                .mapToLong(RowGroup::numRows)
+                .sum();
+        this.chosen = new @Nullable ParquetPart[fields.size()];
+    }
+
+    /** Where a row group counts as lying, by which the reader chooses those of a range. */
+    private static long middle(RowGroup group) {
+        long bytes = group.columns().stream()
+                .mapToLong(column -> column.metaData().totalCompressedSize())
+                .sum();
+        return group.columns().getFirst().chunkStartOffset() + bytes / 2;
     }
 
     private static RuntimeException refused(RuntimeException thrown) {
@@ -91,8 +110,8 @@ public final class ParquetTable implements Table {
     @Override
     public String type(int column) {
         SchemaNode field = fields.get(column);
-        if (!(field instanceof SchemaNode.PrimitiveNode)) {
-            return "group";
+        if (!(field instanceof SchemaNode.PrimitiveNode) || field.maxRepetitionLevel() > 0) {
+            return ParquetPart.type(field);
         }
         ColumnSchema schema = file.getFileSchema().getColumn(field.name());
         return schema.type() + (schema.logicalType() == null ? "" : " " + schema.logicalType());
@@ -105,10 +124,6 @@ public final class ParquetTable implements Table {
         for (int i = 0; i < fields.size(); i++) {
             SchemaNode field = fields.get(i);
             if (names.contains(field.name())) {
-                if (!(field instanceof SchemaNode.PrimitiveNode) || field.maxRepetitionLevel() > 0) {
-                    throw new ColumnsException("column " + field.name()
-                            + " has lists or structs, which are not read of Parquet; leave it out of the record class");
-                }
                 wanted.add(field.name());
                 places.add(i);
             }
@@ -124,8 +139,14 @@ public final class ParquetTable implements Table {
                     .filter(range)
                     .build();
             readers = opened;
-            for (int i = 0; i < wanted.size(); i++) {
-                chosen[places.get(i)] = ParquetColumn.of(opened.getColumnReader(wanted.get(i)));
+            Map<Integer, ColumnReader> byNumber = new HashMap<>();
+            for (int i = 0; i < opened.getColumnCount(); i++) {
+                ColumnReader reader = opened.getColumnReader(i);
+                byNumber.put(reader.getColumnSchema().columnIndex(), reader);
+            }
+            for (int place : places) {
+                chosen[place] =
+                        ParquetPart.of(fields.get(place), number -> Objects.requireNonNull(byNumber.get(number)));
             }
         } catch (RuntimeException e) {
             throw refused(e);
@@ -141,8 +162,9 @@ public final class ParquetTable implements Table {
             if (!readers.nextBatch()) {
                 return -1;
             }
+            rowsBefore += rows;
             rows = readers.getRecordCount();
-            for (ParquetColumn column : chosen) {
+            for (ParquetPart column : chosen) {
                 if (column != null) {
                     column.load();
                 }
@@ -160,11 +182,16 @@ public final class ParquetTable implements Table {
 
     @Override
     public @Nullable Object get(int column, int row) {
-        ParquetColumn reader = chosen[column];
+        ParquetPart reader = chosen[column];
         if (reader == null) {
             throw new IllegalArgumentException("column " + fields.get(column).name() + " was not chosen");
         }
         return reader.get(row);
+    }
+
+    @Override
+    public String place(int row) {
+        return "row " + (firstRow + rowsBefore + row + 1);
     }
 
     @Override

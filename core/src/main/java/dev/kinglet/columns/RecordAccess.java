@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Takes records of one class apart and makes them, private and local ones too. Components are read from the fields: an accessor may be
  * overridden to say something else.
  */
-abstract class RecordAccess {
+public abstract class RecordAccess {
+
+    private RecordAccess() {}
 
     /** The access to a record class, or null where it cannot be opened or found again by its name. */
     static @Nullable RecordAccess of(Class<?> type) {
@@ -21,7 +23,8 @@ abstract class RecordAccess {
         return type.isHidden() ? null : Reflective.open(type);
     }
 
-    static RecordAccess required(Class<?> type) {
+    /** @throws IllegalArgumentException if it cannot be opened */
+    public static RecordAccess required(Class<?> type) {
         RecordAccess access = of(type);
         if (access == null) {
             throw new IllegalArgumentException(type.getName() + " cannot be taken apart");
@@ -29,27 +32,25 @@ abstract class RecordAccess {
         return access;
     }
 
-    abstract int count();
+    /** The value of a component. */
+    public abstract @Nullable Object get(Object row, int component);
 
-    abstract @Nullable Object get(Object row, int component);
-
-    abstract Object make(@Nullable Object[] components);
+    /**
+     * A record of these components.
+     *
+     * @throws ColumnsException if its constructor refuses them, which is the cause
+     */
+    public abstract Object make(@Nullable Object[] components);
 
     private static final class OfPair extends RecordAccess {
         @Override
-        int count() {
-            return 2;
-        }
-
-        @Override
-        @Nullable
-        Object get(Object row, int component) {
+        public @Nullable Object get(Object row, int component) {
             Pair<?, ?> pair = (Pair<?, ?>) row;
             return component == 0 ? pair.key() : pair.value();
         }
 
         @Override
-        Object make(@Nullable Object[] components) {
+        public Object make(@Nullable Object[] components) {
             return new Pair<@Nullable Object, @Nullable Object>(components[0], components[1]);
         }
     }
@@ -85,13 +86,7 @@ abstract class RecordAccess {
         }
 
         @Override
-        int count() {
-            return fields.length;
-        }
-
-        @Override
-        @Nullable
-        Object get(Object row, int component) {
+        public @Nullable Object get(Object row, int component) {
             try {
                 return fields[component].get(row);
             } catch (IllegalAccessException e) {
@@ -100,7 +95,7 @@ abstract class RecordAccess {
         }
 
         @Override
-        Object make(@Nullable Object[] components) {
+        public Object make(@Nullable Object[] components) {
             try {
                 return constructor.newInstance(components);
             } catch (InvocationTargetException e) {

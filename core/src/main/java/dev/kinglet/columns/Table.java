@@ -31,6 +31,9 @@ public interface Table extends AutoCloseable {
     @Nullable
     Object get(int column, int row);
 
+    /** Where a row of the present batch stands in the object, counted from 1: {@code row 17}, or {@code row 5 of batch 3}. */
+    String place(int row);
+
     @Override
     void close();
 }

@@ -2,6 +2,8 @@ package dev.kinglet.columns;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
+
 /** Thrift's compact protocol, as far as Parquet's metadata needs it. */
 final class ThriftWriter {
 
@@ -85,9 +87,9 @@ final class ThriftWriter {
         }
     }
 
-    void texts(int field, String value) {
-        list(field, BINARY, 1);
-        text(value);
+    void texts(int field, List<String> values) {
+        list(field, BINARY, values.size());
+        values.forEach(this::text);
     }
 
     private void list(int field, int type, int size) {

@@ -1,4 +1,4 @@
-/** Settings from {@code kinglet.yaml}, the environment and the program, checked, with their defaults. */
+/** Before step 1: settings from {@code kinglet.yaml}, the environment and the program, checked, with their defaults. */
 @NullMarked
 package dev.kinglet.config;
 

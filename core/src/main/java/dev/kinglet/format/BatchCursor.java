@@ -34,7 +34,7 @@ public final class BatchCursor implements RecordCursor<Object> {
                 return false;
             }
             try {
-                current = new TableCursor<>(table, TableBinder.of(rows, table), NAME);
+                current = new TableCursor<>(table, TableBinder.of(rows, table), NAME, BatchCursor::refuse);
             } catch (MisfitException e) {
                 throw new IllegalArgumentException(NAME + " does not fit: " + e.getMessage(), e);
             }
@@ -50,6 +50,10 @@ public final class BatchCursor implements RecordCursor<Object> {
         } catch (Exception e) {
             throw new IllegalStateException("the function of mapBatches threw " + e, e);
         }
+    }
+
+    private static void refuse(String place, String reason, byte[] row, Throwable cause) {
+        throw new IllegalArgumentException(place + ": " + reason, cause);
     }
 
     @Override

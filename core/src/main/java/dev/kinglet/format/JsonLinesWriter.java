@@ -1,6 +1,7 @@
 package dev.kinglet.format;
 
 import dev.kinglet.Row;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -30,6 +31,15 @@ final class JsonLinesWriter extends StreamWriter<Object> {
     JsonLinesWriter(OutputStream stream) {
         super(stream);
         this.generator = FACTORY.createGenerator(ObjectWriteContext.empty(), stream);
+    }
+
+    /** One value, without an end of line. */
+    static byte[] bytes(Object value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        JsonLinesWriter writer = new JsonLinesWriter(bytes);
+        writer.value(value);
+        writer.generator.close();
+        return bytes.toByteArray();
     }
 
     @Override

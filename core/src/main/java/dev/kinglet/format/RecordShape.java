@@ -1,17 +1,16 @@
 package dev.kinglet.format;
 
-import dev.kinglet.closure.UndecodableException;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import dev.kinglet.columns.ColumnsException;
+import dev.kinglet.columns.RecordAccess;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A record class: what it is made of, and how it is made and taken apart. */
+/** A record class: its components as the formats see them. */
 final class RecordShape<T> {
 
     /**
@@ -21,9 +20,11 @@ final class RecordShape<T> {
      * @param type its type, or what its {@link Optional} holds
      * @param scalar its kind, or null where it is no scalar or that depends on the value
      * @param optional whether it is an {@link Optional}
-     * @param accessor reads it
+     * @param access reads it
+     * @param index its place among the components
      */
-    record Component(String name, Type type, @Nullable Scalar scalar, boolean optional, Method accessor) {
+    record Component(
+            String name, Type type, @Nullable Scalar scalar, boolean optional, RecordAccess access, int index) {
 
         /** The class of its type, without parameters. */
         Class<?> raw() {
@@ -33,50 +34,35 @@ final class RecordShape<T> {
         /** Its value in a record, which for an {@link Optional} is what that holds, or null. */
         @Nullable
         Object value(Object record) {
-            try {
-                Object value = accessor.invoke(record);
-                return value instanceof Optional<?> holder && optional ? holder.orElse(null) : value;
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(
-                        "component " + name + " of " + record.getClass().getName() + " cannot be read: " + e, e);
-            }
+            Object value = access.get(record, index);
+            return value instanceof Optional<?> holder && optional ? holder.orElse(null) : value;
         }
     }
 
     private final Class<T> type;
-    private final Constructor<T> constructor;
+    private final RecordAccess access;
     private final List<Component> components;
 
-    private RecordShape(Class<T> type, Constructor<T> constructor, List<Component> components) {
+    private RecordShape(Class<T> type, RecordAccess access, List<Component> components) {
         this.type = type;
-        this.constructor = constructor;
+        this.access = access;
         this.components = components;
     }
 
     static <T> RecordShape<T> of(Class<T> type) {
+        RecordAccess access = RecordAccess.required(type);
         RecordComponent[] declared = type.getRecordComponents();
-        Class<?>[] types = new Class<?>[declared.length];
-        Component[] components = new Component[declared.length];
+        List<Component> components = new ArrayList<>();
         for (int i = 0; i < declared.length; i++) {
-            types[i] = declared[i].getType();
-            Method accessor = declared[i].getAccessor();
-            // The class may be local, or private to the user's program.
-            accessor.setAccessible(true);
-            components[i] = component(declared[i].getName(), declared[i].getGenericType(), accessor);
+            components.add(component(access, i, declared[i].getName(), declared[i].getGenericType()));
         }
-        try {
-            Constructor<T> constructor = type.getDeclaredConstructor(types);
-            constructor.setAccessible(true);
-            return new RecordShape<>(type, constructor, List.of(components));
-        } catch (NoSuchMethodException e) {
-            throw new UndecodableException("record " + type.getName() + " has no canonical constructor", null, e);
-        }
+        return new RecordShape<>(type, access, List.copyOf(components));
     }
 
-    private static Component component(String name, Type declared, Method accessor) {
+    private static Component component(RecordAccess access, int index, String name, Type declared) {
         boolean optional = declared instanceof ParameterizedType holder && holder.getRawType() == Optional.class;
         Type type = optional ? ((ParameterizedType) declared).getActualTypeArguments()[0] : declared;
-        return new Component(name, type, Scalar.of(raw(type)), optional, accessor);
+        return new Component(name, type, Scalar.of(raw(type)), optional, access, index);
     }
 
     static Class<?> raw(Type type) {
@@ -114,11 +100,9 @@ final class RecordShape<T> {
             }
         }
         try {
-            return constructor.newInstance(values);
-        } catch (InvocationTargetException e) {
+            return type.cast(access.make(values));
+        } catch (ColumnsException e) {
             throw new MisfitException("the constructor of " + name() + " refuses it: " + e.getCause());
-        } catch (ReflectiveOperationException e) {
-            throw new UndecodableException("record " + type.getName() + " cannot be made: " + e, null, e);
         }
     }
 }

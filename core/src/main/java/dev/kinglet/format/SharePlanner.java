@@ -54,10 +54,11 @@ public final class SharePlanner {
                 return objects(json.patterns(), new JsonFormat<>(json));
             }
             if (source instanceof ArrowSource<?> arrow) {
-                return objects(arrow.patterns(), new TableFormat<>(arrow.type(), TableForm.ARROW));
+                return objects(arrow.patterns(), new TableFormat<>(arrow.type(), TableForm.ARROW, arrow.badRecords()));
             }
             if (source instanceof ParquetSource<?> parquet) {
-                return objects(parquet.patterns(), new TableFormat<>(parquet.type(), TableForm.PARQUET));
+                return objects(
+                        parquet.patterns(), new TableFormat<>(parquet.type(), TableForm.PARQUET, parquet.badRecords()));
             }
             if (source instanceof FixedSource fixed) {
                 return objects(fixed.patterns(), new FixedFormat(fixed.recordBytes(), fixed.badRecords()));

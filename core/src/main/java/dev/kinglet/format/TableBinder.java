@@ -1,8 +1,12 @@
 package dev.kinglet.format;
 
 import dev.kinglet.Row;
+import dev.kinglet.columns.ColumnsException;
 import dev.kinglet.columns.Table;
+import java.time.DateTimeException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,22 +30,83 @@ abstract class TableBinder {
         return binder;
     }
 
+    private final Table table;
+
+    private TableBinder(Table table) {
+        this.table = table;
+    }
+
+    /** The record of a row of the present batch. */
     abstract Object bind(int row) throws MisfitException;
 
+    /** Whether a record has something of a column. */
+    abstract boolean takes(int column);
+
+    /** What a row has in the columns that records are made of, to be shown: bytes as base64, and nothing for what cannot be read. */
+    final Row row(int row) {
+        List<String> names = new ArrayList<>();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = 0; i < table.columns().size(); i++) {
+            if (takes(i)) {
+                names.add(table.columns().get(i));
+                values.add(shown(i, row));
+            }
+        }
+        return new Row(names, values);
+    }
+
+    private @Nullable Object shown(int column, int row) {
+        try {
+            return shown(get(column, row));
+        } catch (MisfitException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object shown(@Nullable Object value) {
+        if (value instanceof byte[] bytes) {
+            return Base64.getEncoder().encodeToString(bytes);
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> items = new ArrayList<>();
+            list.forEach(item -> items.add(shown(item)));
+            return items;
+        }
+        if (value instanceof Row row) {
+            List<@Nullable Object> parts = new ArrayList<>();
+            row.values().forEach(part -> parts.add(shown(part)));
+            return new Row(row.columns(), parts);
+        }
+        return value;
+    }
+
+    /** @throws MisfitException if it is none that Java has */
+    final @Nullable Object get(int column, int row) throws MisfitException {
+        try {
+            return table.get(column, row);
+        } catch (ColumnsException | DateTimeException | ArithmeticException e) {
+            throw new MisfitException("column " + table.columns().get(column) + ": " + e.getMessage());
+        }
+    }
+
     private static final class ToRow extends TableBinder {
-        private final Table table;
         private final List<String> columns;
 
         ToRow(Table table) {
-            this.table = table;
+            super(table);
             this.columns = List.copyOf(table.columns());
         }
 
         @Override
-        Object bind(int row) {
+        boolean takes(int column) {
+            return true;
+        }
+
+        @Override
+        Object bind(int row) throws MisfitException {
             List<@Nullable Object> values = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
-                values.add(table.get(i, row));
+                values.add(get(i, row));
             }
             return new Row(columns, values);
         }
@@ -54,6 +119,7 @@ abstract class TableBinder {
         private final int[] places;
 
         ToRecord(RecordShape<?> shape, Table table) throws MisfitException {
+            super(table);
             this.shape = shape;
             this.table = table;
             List<RecordShape.Component> components = shape.components();
@@ -83,6 +149,11 @@ abstract class TableBinder {
         }
 
         @Override
+        boolean takes(int column) {
+            return Arrays.stream(places).anyMatch(place -> place == column);
+        }
+
+        @Override
         Object bind(int row) throws MisfitException {
             @Nullable Object[] values = new @Nullable Object[places.length];
             for (int i = 0; i < values.length; i++) {
@@ -92,7 +163,7 @@ abstract class TableBinder {
         }
 
         private @Nullable Object value(int index, int row) throws MisfitException {
-            Object found = table.get(places[index], row);
+            Object found = get(places[index], row);
             if (found == null) {
                 return conversions[index].ofNothing(shape.components().get(index));
             }

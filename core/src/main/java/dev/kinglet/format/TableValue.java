@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,10 @@ interface TableValue {
             return found -> found instanceof byte[] ? found : null;
         }
         if (raw == List.class && type instanceof ParameterizedType list) {
-            return list(of(list.getActualTypeArguments()[0], component));
+            Type items = list.getActualTypeArguments()[0];
+            return items instanceof ParameterizedType holder && holder.getRawType() == Optional.class
+                    ? list(of(holder.getActualTypeArguments()[0], component), true)
+                    : list(of(items, component), false);
         }
         if (raw == Row.class) {
             return found -> found instanceof Row ? found : null;
@@ -67,7 +71,8 @@ interface TableValue {
         return scalar(scalar, raw);
     }
 
-    private static TableValue list(TableValue items) {
+    /** @param optional whether the items are optionals */
+    private static TableValue list(TableValue items, boolean optional) {
         return found -> {
             if (!(found instanceof List<?> list)) {
                 return null;
@@ -78,7 +83,7 @@ interface TableValue {
                 if (value == null && item != null) {
                     return null;
                 }
-                values.add(value);
+                values.add(optional ? Optional.ofNullable(value) : value);
             }
             return values;
         };

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a worker answers. A call of the request that has no report was not begun, and may be sent again as the same attempt.
+ * What a worker answers. A call of the request that has no report was not begun, as far as the worker knows; it is sent again under the
+ * number of another attempt.
  *
  * @param worker the worker's identifier
  * @param first whether this was the worker's first invocation

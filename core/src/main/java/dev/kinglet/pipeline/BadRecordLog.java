@@ -52,7 +52,7 @@ final class BadRecordLog implements BadRecordListener, AutoCloseable {
 
     private void write(byte[] line) {
         if (upload == null) {
-            object = Keys.staged(context.call(), context.attempt());
+            object = Keys.stagedBadRecords(context.call(), context.attempt());
             upload = OpenStores.of(Objects.requireNonNull(policy.location())).upload(object);
         }
         try {

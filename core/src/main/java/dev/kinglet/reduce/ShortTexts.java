@@ -8,6 +8,12 @@ package dev.kinglet.reduce;
 final class ShortTexts {
 
     private static final int LEAST_SLOTS = 1 << 10;
+
+    /** What a character of ASCII takes. */
+    private static final int BITS = 7;
+
+    private static final int HALF = 4;
+    private static final int MAX_LENGTH = 2 * HALF;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     /** What {@link #pack} gives where a text does not fit; no text that fits gives it. */
@@ -18,22 +24,38 @@ final class ShortTexts {
 
     private int size;
 
-    /** A text of one to eight characters from U+0001 to U+0080, one a byte; or {@link #NONE}. */
+    /**
+     * A text of one to eight characters of ASCII, seven bits each, with its length above them; or {@link #NONE}. The first half of the
+     * characters and the last half are taken without a look at how many there are between, so that they may overlap: a loop over them
+     * would end where the processor does not foresee it, with each word anew.
+     */
     static long pack(String text) {
         int length = text.length();
-        if (length > Long.BYTES) {
+        if (length == 0 || length > MAX_LENGTH) {
             return NONE;
         }
-        long packed = 0;
-        int seen = 0;
-        for (int i = 0; i < length; i++) {
-            int letter = text.charAt(i);
-            // Less one, so that U+0000, which would be lost among the leading zeros, has high bits like those that are
-            // too large.
-            seen |= letter - 1;
-            packed = packed << Byte.SIZE | letter;
+        int first = text.charAt(0);
+        int last = text.charAt(length - 1);
+        if (length < HALF) {
+            int middle = text.charAt(length >>> 1);
+            return packed(length, first | middle | last, first, middle << BITS | last);
         }
-        return seen >>> 7 == 0 ? packed : NONE;
+        int second = text.charAt(1);
+        int third = text.charAt(2);
+        int fourth = text.charAt(3);
+        int fourthLast = text.charAt(length - 4);
+        int thirdLast = text.charAt(length - 3);
+        int secondLast = text.charAt(length - 2);
+        return packed(
+                length,
+                first | second | third | fourth | fourthLast | thirdLast | secondLast | last,
+                ((first << BITS | second) << BITS | third) << BITS | fourth,
+                ((fourthLast << BITS | thirdLast) << BITS | secondLast) << BITS | last);
+    }
+
+    /** What {@code front} and {@code back} hold is worth nothing if one of the characters, all of which are in {@code seen}, is not ASCII. */
+    private static long packed(int length, int seen, int front, int back) {
+        return seen >>> BITS != 0 ? NONE : (long) length << (2 * HALF * BITS) | (long) front << (HALF * BITS) | back;
     }
 
     /** The number of a packed text's entry, which is {@code next} from now on if there was none. */

@@ -29,40 +29,41 @@ final class FileSource {
         String entries = archive ? pattern.substring(inside + INSIDE.length()) : "";
         FileSource source = new FileSource(pattern, entries.isEmpty() ? null : new Glob(entries));
         try {
-            source.find(absolute(outside, directory));
+            String plain = plain(outside);
+            String root = plain.startsWith("/") ? "" : directory.toString().equals("/") ? "/" : directory + "/";
+            source.find(root, plain);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("\"" + pattern + "\" is no path: " + e.getMessage(), e);
         }
         return source.found;
     }
 
-    /** The pattern from the root, as text: a glob is no path on every system. */
-    private static String absolute(String pattern, Path directory) {
+    /** The pattern without its scheme and what stands for nothing in it, as text: a glob is no path on every system. */
+    private static String plain(String pattern) {
         String plain = pattern.startsWith("file://")
                 ? pattern.substring("file://".length())
                 : pattern.startsWith("file:") ? pattern.substring("file:".length()) : pattern;
         if (plain.startsWith("~/")) {
             plain = System.getProperty("user.home", "") + plain.substring(1);
         }
-        while (plain.startsWith("./")) {
-            plain = plain.substring(2);
-        }
-        return plain.startsWith("/") ? plain : directory + "/" + plain;
+        return plain.replaceAll("/(\\.?/)+", "/").replaceFirst("^(\\./)+", "");
     }
 
-    private void find(String absolute) {
+    /** @param root where a relative pattern begins, with its slash; no part of the glob, whatever characters it has */
+    private void find(String root, String plain) {
         // A name that exists is that name, whatever characters it has.
-        if (!Glob.isGlob(absolute) || Files.exists(Path.of(absolute))) {
-            named(Path.of(absolute).normalize());
+        if (!Glob.isGlob(plain) || Files.exists(Path.of(root + plain))) {
+            named(Path.of(root + plain).normalize());
         } else {
-            Glob glob = new Glob(absolute);
-            Path base = Path.of(glob.folder());
+            Glob glob = new Glob(plain);
+            Path base = Path.of(root + glob.folder());
             if (Files.isDirectory(base)) {
-                boolean hidden = glob.asksForHidden();
-                for (FileWalk.Found file : FileWalk.below(
-                        base, glob.depth() - base.getNameCount(), hidden, path -> glob.matches(path.toString()))) {
-                    add(file);
-                }
+                FileWalk.below(
+                                base,
+                                glob.depth(),
+                                glob.asksForHidden(),
+                                path -> glob.matches(path.toString().substring(root.length())))
+                        .forEach(this::add);
             }
             if (found.isEmpty()) {
                 throw nothing(base);

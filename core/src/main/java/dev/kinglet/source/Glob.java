@@ -35,16 +35,25 @@ final class Glob {
         return text.substring(0, firstSpecial(text));
     }
 
-    /** How many segments the longest match has, or the greatest number where there is no bound. */
+    /** How many segments the longest match has below {@link #folder}, or the greatest number where there is no bound. */
     int depth() {
         return text.contains("**")
                 ? Integer.MAX_VALUE
-                : (int) text.chars().filter(c -> c == '/').count() + 1;
+                : (int) text.substring(folder().length())
+                                .chars()
+                                .filter(c -> c == '/')
+                                .count()
+                        + 1;
     }
 
-    /** Whether it asks for names that begin with a dot. */
+    /** Whether it asks for names below {@link #folder} that begin with a dot. */
     boolean asksForHidden() {
-        return text.startsWith(".") || text.contains("/.");
+        return isHidden(text.substring(folder().length()));
+    }
+
+    /** Whether one of a name's segments begins with a dot. */
+    static boolean isHidden(String name) {
+        return name.startsWith(".") || name.contains("/.");
     }
 
     private static int firstSpecial(String text) {

@@ -17,7 +17,8 @@ public final class InputResolver {
     /**
      * The objects, in the order of the patterns, and of their names within each.
      *
-     * @throws IllegalArgumentException if a pattern matches nothing or what cannot be read, saying what was looked at
+     * @throws IllegalArgumentException if a pattern matches nothing or what cannot be read, saying what was looked at; or parts of an output
+     *     that is not complete
      */
     public static List<ObjectInput> resolve(List<String> patterns) {
         return resolve(patterns, Path.of("").toAbsolutePath());
@@ -37,6 +38,7 @@ public final class InputResolver {
                 found.addAll(FileSource.find(file, directory));
             }
         }
+        OutputMarks.refuseIncomplete(found);
         return found;
     }
 }

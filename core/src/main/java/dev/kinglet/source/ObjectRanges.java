@@ -30,8 +30,15 @@ public final class ObjectRanges {
                 stream.skipNBytes(from);
             }
             return stream;
-        } catch (IOException e) {
-            throw ReadFailures.of(object.name(), e);
+        } catch (IOException | RuntimeException e) {
+            RuntimeException failure =
+                    e instanceof IOException lost ? ReadFailures.of(object.name(), lost) : (RuntimeException) e;
+            try {
+                stream.close();
+            } catch (IOException | RuntimeException alsoFailed) {
+                failure.addSuppressed(alsoFailed);
+            }
+            throw failure;
         }
     }
 

@@ -79,8 +79,9 @@ final class StoreSource {
 
     /** As in folders: what begins with a dot is for whoever names it, such as the mark that a sink is complete. */
     private boolean isHidden(ObjectInfo object, String prefix) {
-        String rest = object.key().substring(Math.max(0, prefix.lastIndexOf('/') + 1));
-        return !key.startsWith(".") && !key.contains("/.") && (rest.startsWith(".") || rest.contains("/."));
+        int folder = prefix.lastIndexOf('/') + 1;
+        return !Glob.isHidden(key.substring(folder))
+                && Glob.isHidden(object.key().substring(folder));
     }
 
     /** What consoles write to show an empty folder. */

@@ -2,6 +2,7 @@ package dev.kinglet.stage;
 
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.closure.Hashes;
 import dev.kinglet.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,11 +13,23 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts jars and closures into the store, each once under its hash, whatever the number of jobs that use it. What this driver has stored
- * or seen is remembered, so that the same code costs no further request.
+ * or seen is remembered, so that the same code costs no further request. Safe for use by many threads.
  */
 public final class CodeStore {
 
+    /** Hashes remembered, in some 15 MB; a program may submit functions that capture other values each time for months. */
+    private static final int MAX_KNOWN = 100_000;
+
     private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final int maxKnown;
+
+    public CodeStore() {
+        this(MAX_KNOWN);
+    }
+
+    CodeStore(int maxKnown) {
+        this.maxKnown = maxKnown;
+    }
 
     /** Whether {@link #store} would find nothing to do. */
     public boolean knows(CapturedClosure closure) {
@@ -48,6 +61,9 @@ public final class CodeStore {
         if (store.head(key).filter(info -> info.size() == bytes.length).isEmpty()) {
             store.put(key, bytes);
         }
+        if (known.size() >= maxKnown) {
+            known.clear(); // what is used again costs one look, and is remembered again
+        }
         known.add(hash);
     }
 
@@ -58,8 +74,8 @@ public final class CodeStore {
         try {
             byte[] bytes = Files.readAllBytes(artifact.file());
             if (!Hashes.sha256(bytes).equals(artifact.hash())) {
-                throw new IllegalStateException(
-                        artifact.file() + " has changed since the function was captured; submit the job again");
+                throw new IllegalStateException(artifact.file()
+                        + " has changed since this program loaded classes of it; start the program again");
             }
             return bytes;
         } catch (IOException e) {

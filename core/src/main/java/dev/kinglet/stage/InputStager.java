@@ -1,5 +1,6 @@
 package dev.kinglet.stage;
 
+import dev.kinglet.closure.Hashes;
 import dev.kinglet.storage.ObjectStore;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

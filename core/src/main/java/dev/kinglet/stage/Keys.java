@@ -1,6 +1,8 @@
 package dev.kinglet.stage;
 
 import dev.kinglet.CallId;
+import dev.kinglet.source.OutputMarks;
+import java.util.Locale;
 
 /**
  * Builds every key in the store.
@@ -17,12 +19,22 @@ import dev.kinglet.CallId;
  *
  * <pre>
  * .staged/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;        a part that an attempt wrote, until the job is complete
- * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records
- * bad-&lt;job&gt;-&lt;number&gt;.jsonl                        records that did not fit, where a source redirects them to
- * .complete                                       which job wrote them; the last object that it writes
+ * .committed                                      which job's output it is, and its parts; written on the condition that there is none
+ * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records: that of their names
+ * .complete                                       all parts have their names
+ * .staged.bad/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;    records that did not fit, of an attempt, where a source redirects them to
+ * bad-&lt;job&gt;-&lt;number&gt;.jsonl                        those of the attempts that counted
  * </pre>
  */
 public final class Keys {
+
+    /** The prefix of all parts, of any job, that are not published. */
+    public static final String STAGED = ".staged/";
+
+    private static final String STAGED_BAD = ".staged.bad/";
+
+    /** Behind all that lies aside, and before every key that is greater. */
+    public static final String BEHIND_STAGED = ".staged0";
 
     private Keys() {}
 
@@ -49,32 +61,52 @@ public final class Keys {
 
     /** A part of a sink until all are there. */
     public static String staged(CallId call, int attempt) {
-        return stagedOf(call.job()) + call.stage() + "/" + call.call() + "/" + attempt;
+        return STAGED + attempt(call, attempt);
+    }
+
+    /** Whether a key in the store of a sink is that of something aside. */
+    public static boolean isStaged(String key) {
+        return key.startsWith(STAGED) || key.startsWith(STAGED_BAD);
     }
 
     /** The prefix of all parts of one job that are not published. */
     public static String stagedOf(String job) {
-        return ".staged/" + job + "/";
+        return STAGED + job + "/";
     }
 
-    /** Whether a key in the store of a sink is that of a part aside. */
-    public static boolean isStaged(String key) {
-        return key.startsWith(".staged/");
+    private static String attempt(CallId call, int attempt) {
+        return call.job() + "/" + call.stage() + "/" + call.call() + "/" + attempt;
+    }
+
+    /** Records that an attempt could not read, until it counts. */
+    public static String stagedBadRecords(CallId call, int attempt) {
+        return STAGED_BAD + attempt(call, attempt);
     }
 
     /** A part of a sink. */
     public static String part(int number, String extension) {
-        return "part-%05d".formatted(number) + extension;
+        return "part-" + number(number) + extension;
     }
 
     /** Records of one call that did not fit, where a source redirects them. */
     public static String badRecords(String job, int number) {
-        return "bad-" + job + "-%05d.jsonl".formatted(number);
+        return "bad-" + job + "-" + number(number) + ".jsonl";
     }
 
-    /** What tells that a sink has all its parts. */
+    // Names sort as numbers do, for records are read back in the order of names: a letter comes behind all digits. Not in
+    // the digits of the user's locale.
+    private static String number(int number) {
+        return String.format(Locale.ROOT, number < 100_000 ? "%05d" : "x%010d", number);
+    }
+
+    /** What says whose output is at the location of a sink. */
+    public static String committed() {
+        return OutputMarks.COMMITTED;
+    }
+
+    /** What says that all parts of a sink have their names. */
     public static String complete() {
-        return ".complete";
+        return OutputMarks.COMPLETE;
     }
 
     public static String commit(CallId call) {

@@ -3,6 +3,8 @@ package dev.kinglet.closure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -151,6 +154,24 @@ final class GraphsTest {
         byte[] bytes = {tag, 3, 5, 7};
 
         assertThatThrownBy(() -> codec.decode(bytes, 0, bytes.length)).isInstanceOf(UndecodableException.class);
+    }
+
+    /** Reads itself with a failure that is no exception, as a failed assertion is none. */
+    private static final class Assertive implements Serializable {
+        private void readObject(ObjectInputStream in) {
+            throw new AssertionError("not today");
+        }
+    }
+
+    @Test
+    void whateverAClassThrowsWhileItIsReadIsSaidOfTheValue() {
+        byte[] bytes = codec.encode(List.of(new Assertive()), "value");
+
+        assertThatThrownBy(() -> codec.decode(bytes, 0, bytes.length))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("not today");
+        byte[] another = codec.encode(List.of("as before"), "value");
+        assertThat(codec.decode(another, 0, another.length)).isEqualTo(List.of("as before"));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.kinglet.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kinglet.BadRecords;
 import dev.kinglet.Row;
 import dev.kinglet.closure.UndecodableException;
 import dev.kinglet.columns.ArrowFileWriter;
@@ -84,7 +85,8 @@ class ArrowFormatTest {
     }
 
     private static <T> List<T> read(Class<T> type, BytesInput input) {
-        return Reading.of(new TableFormat<T>(type, TableForm.ARROW), List.of(ObjectRange.whole(input)));
+        return Reading.of(
+                new TableFormat<T>(type, TableForm.ARROW, BadRecords.fail()), List.of(ObjectRange.whole(input)));
     }
 
     private static List<Trip> trips(int count) {
@@ -109,7 +111,9 @@ class ArrowFormatTest {
         BytesInput input = file(7, BatchCompression.LZ4, trips);
 
         for (int length : new int[] {500, 3_333, 10_000, 1 << 20}) {
-            assertThat(Reading.of(new TableFormat<Trip>(Trip.class, TableForm.ARROW), input.ranges(length)))
+            assertThat(Reading.of(
+                            new TableFormat<Trip>(Trip.class, TableForm.ARROW, BadRecords.fail()),
+                            input.ranges(length)))
                     .isEqualTo(trips);
         }
     }
@@ -120,7 +124,8 @@ class ArrowFormatTest {
         BytesInput stream = new BytesInput("stream", Arrays.copyOfRange(file, 8, file.length - 10), Integer.MAX_VALUE);
 
         assertThat(read(Trip.class, stream)).isEqualTo(trips(100));
-        assertThat(Reading.of(new TableFormat<Trip>(Trip.class, TableForm.ARROW), stream.ranges(2_000)))
+        assertThat(Reading.of(
+                        new TableFormat<Trip>(Trip.class, TableForm.ARROW, BadRecords.fail()), stream.ranges(2_000)))
                 .isEqualTo(trips(100));
     }
 
@@ -191,6 +196,37 @@ class ArrowFormatTest {
         assertThatThrownBy(() -> file(1, BatchCompression.NONE, List.of(1, "two")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("two");
+    }
+
+    @Test
+    void rowsThatDoNotFitAreSkippedAndTold() {
+        BytesInput input = file(100, BatchCompression.NONE, trips(200));
+        Reading reading = new Reading();
+
+        List<Narrow> narrow = reading.all(new ObjectShare<>(
+                new TableFormat<Narrow>(Narrow.class, TableForm.ARROW, BadRecords.skip()),
+                List.of(ObjectRange.whole(input))));
+
+        assertThat(narrow).hasSize(128).last().isEqualTo(new Narrow((byte) 127));
+        assertThat(reading.bad).hasSize(72);
+        assertThat(reading.bad.getFirst().place()).isEqualTo("trips.arrow, row 129");
+        assertThat(reading.bad.getFirst().reason()).contains("column id has 128");
+        assertThat(reading.bad.getFirst().record()).asString().isEqualTo("{\"id\":128}");
+    }
+
+    @Test
+    void aRowOfALaterRangeIsNamedByItsPlaceInTheFile() {
+        BytesInput input = file(10, BatchCompression.NONE, trips(200));
+        Reading reading = new Reading();
+        TableFormat<Narrow> format = new TableFormat<>(Narrow.class, TableForm.ARROW, BadRecords.skip());
+
+        for (ObjectRange range : input.ranges(input.bytes().length / 3)) {
+            reading.all(new ObjectShare<>(format, List.of(range)));
+        }
+
+        assertThat(reading.bad).hasSize(72);
+        assertThat(reading.bad.getFirst().place()).isEqualTo("trips.arrow, row 9 of batch 13");
+        assertThat(reading.bad.getLast().place()).isEqualTo("trips.arrow, row 10 of batch 20");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.kinglet.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kinglet.BadRecords;
 import dev.kinglet.Row;
 import dev.kinglet.closure.UndecodableException;
 import dev.kinglet.columns.ParquetFileWriter;
@@ -49,7 +50,7 @@ class ParquetFormatTest {
 
     record Narrow(byte id) {}
 
-    record Nested(List<Integer> numbers) {}
+    record Lists(List<Long> zone, List<Long> id) {}
 
     record Nothing(int number, @Nullable Object nothing) {}
 
@@ -89,7 +90,8 @@ class ParquetFormatTest {
     }
 
     private static <T> List<T> read(Class<T> type, BytesInput input) {
-        return Reading.of(new TableFormat<T>(type, TableForm.PARQUET), List.of(ObjectRange.whole(input)));
+        return Reading.of(
+                new TableFormat<T>(type, TableForm.PARQUET, BadRecords.fail()), List.of(ObjectRange.whole(input)));
     }
 
     @ParameterizedTest
@@ -106,7 +108,9 @@ class ParquetFormatTest {
         BytesInput input = file(7, Codec.NONE, trips);
 
         for (int length : new int[] {700, 3_333, 10_000, 1 << 20}) {
-            assertThat(Reading.of(new TableFormat<Trip>(Trip.class, TableForm.PARQUET), input.ranges(length)))
+            assertThat(Reading.of(
+                            new TableFormat<Trip>(Trip.class, TableForm.PARQUET, BadRecords.fail()),
+                            input.ranges(length)))
                     .isEqualTo(trips);
         }
     }
@@ -148,10 +152,42 @@ class ParquetFormatTest {
     }
 
     @Test
-    void listsAreRefused() {
-        assertThatThrownBy(() -> file(2, Codec.NONE, List.of(new Nested(List.of(1)))))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("column numbers has lists");
+    void aListThatDoesNotFitIsNamedWithItsPlace() {
+        assertThatThrownBy(() -> read(Part.class, file(2, Codec.NONE, List.of(new Lists(List.of(1L), List.of())))))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContaining("row 1")
+                .hasMessageContaining("column zone has [1] of type list, which does not fit component zone of Part");
+    }
+
+    @Test
+    void rowsThatDoNotFitAreSkippedAndTold() {
+        BytesInput input = file(100, Codec.NONE, trips(200));
+        Reading reading = new Reading();
+
+        List<Narrow> narrow = reading.all(new ObjectShare<>(
+                new TableFormat<Narrow>(Narrow.class, TableForm.PARQUET, BadRecords.skip()),
+                List.of(ObjectRange.whole(input))));
+
+        assertThat(narrow).hasSize(128).last().isEqualTo(new Narrow((byte) 127));
+        assertThat(reading.bad).hasSize(72);
+        assertThat(reading.bad.getFirst().place()).isEqualTo("trips.parquet, row 129");
+        assertThat(reading.bad.getFirst().reason()).contains("column id has 128");
+        assertThat(reading.bad.getFirst().record()).asString().isEqualTo("{\"id\":128}");
+    }
+
+    @Test
+    void aRowOfALaterRangeIsNamedByItsPlaceInTheFile() {
+        BytesInput input = file(10, Codec.NONE, trips(200));
+        Reading reading = new Reading();
+        TableFormat<Narrow> format = new TableFormat<>(Narrow.class, TableForm.PARQUET, BadRecords.skip());
+
+        for (ObjectRange range : input.ranges(input.bytes().length / 3)) {
+            reading.all(new ObjectShare<>(format, List.of(range)));
+        }
+
+        assertThat(reading.bad).hasSize(72);
+        assertThat(reading.bad.getFirst().place()).isEqualTo("trips.parquet, row 129");
+        assertThat(reading.bad.getLast().place()).isEqualTo("trips.parquet, row 200");
     }
 
     @Test

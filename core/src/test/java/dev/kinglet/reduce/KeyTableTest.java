@@ -69,11 +69,24 @@ class KeyTableTest {
     }
 
     @Test
-    void textsOfOneToEightPlainCharactersFitANumber() {
-        assertThat(ShortTexts.pack("a")).isEqualTo('a');
-        assertThat(ShortTexts.pack("ab")).isEqualTo('a' << 8 | 'b');
-        assertThat(ShortTexts.pack("\u0080")).isEqualTo(0x80);
-        assertThat(List.of("", "\u0000", "a\u0000", "\u0081", "\u0100", "123456789"))
+    void textsOfOneToEightCharactersOfAsciiAreNumbersThatTellThemApart() {
+        Random random = new Random(8);
+        Map<Long, String> texts = new HashMap<>();
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = 1 + random.nextInt(8); length > 0; length--) {
+                text.append(LETTERS.charAt(random.nextInt(LETTERS.indexOf('\u0080'))));
+            }
+            long packed = ShortTexts.pack(text.toString());
+            assertThat(packed).isNotEqualTo(ShortTexts.NONE);
+            assertThat(texts.computeIfAbsent(packed, ignored -> text.toString()))
+                    .isEqualTo(text.toString());
+        }
+    }
+
+    @Test
+    void textsThatAreEmptyOrLongerOrNotAsciiAreNoNumbers() {
+        assertThat(List.of("", "\u0080", "\u0100", "a\u0080", "\u0100a", "abcd\u00ffefg", "123456789"))
                 .allSatisfy(text -> assertThat(ShortTexts.pack(text)).isEqualTo(ShortTexts.NONE));
     }
 }

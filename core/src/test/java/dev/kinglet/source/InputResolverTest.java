@@ -88,6 +88,49 @@ class InputResolverTest {
     }
 
     @Test
+    void theCurrentDirectoryIsNoPartOfTheGlob() throws IOException {
+        for (String directory : List.of(".hidden", "a{b", "c*", "d\\")) {
+            write(directory + "/x.txt", "");
+            write(directory + "/.y.txt", "");
+            write("c/x.txt", "");
+            Path current = folder.resolve(directory);
+
+            assertThat(InputResolver.resolve(List.of("*.txt"), current))
+                    .extracting(ObjectInput::name)
+                    .containsExactly("file://" + current + "/x.txt");
+        }
+    }
+
+    @Test
+    void globsAreFoundFromTheRootOfTheFileSystem() throws IOException {
+        Path file = write("in/a.txt", "");
+
+        assertThat(InputResolver.resolve(List.of(folder.toString().substring(1) + "/*/a.txt"), Path.of("/")))
+                .extracting(ObjectInput::name)
+                .containsExactly("file://" + file);
+    }
+
+    @Test
+    void slashesMayBeDoubledAndFoldersNamedByDots() throws IOException {
+        write("in/a.txt", "");
+        write("in/b/c.txt", "");
+
+        assertThat(names("in//*.txt", "in/b//../*.txt", "./in/./*.txt"))
+                .allMatch(name -> name.endsWith("/a.txt"))
+                .hasSize(3);
+    }
+
+    @Test
+    void hiddenFilesAreFoundByGlobsThatAskForThem() throws IOException {
+        write("in/.a/b.txt", "");
+        write("in/.c.txt", "");
+        write("in/d.txt", "");
+
+        assertThat(names("in/.a/*.txt", "in/.*.txt", "in/**/.a/*.txt", "in/.a")).hasSize(4);
+        assertThat(names("in/**")).containsExactly("in/d.txt");
+    }
+
+    @Test
     void aNameThatExistsIsTakenAsItIs() throws IOException {
         write("a{1}.txt", "braces");
         write("b*.txt", "star");
@@ -208,6 +251,26 @@ class InputResolverTest {
                 .hasMessageContaining("a.tar.gz")
                 .hasMessageContaining("unpack or repack");
         assertThatThrownBy(() -> resolve("broken.zip")).hasMessageContaining("broken.zip cannot be read");
+    }
+
+    @Test
+    void anOutputOfWhichNotAllPartsHaveTheirNamesIsRefused() {
+        try (var store = ObjectStores.open("memory:half")) {
+            store.put("out/.committed", new byte[1]);
+            store.put("out/part-00000.csv", new byte[1]);
+            store.put("other/part-00000.csv", new byte[1]);
+
+            for (String pattern :
+                    List.of("memory:half/out/", "memory:half/out/part-*", "memory:half/out/part-00000.csv")) {
+                assertThatThrownBy(() -> names(pattern))
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(
+                                "memory:half/out/ holds an output of which not all parts have their names yet");
+            }
+            assertThat(names("memory:half/other/")).hasSize(1);
+            store.put("out/.complete", new byte[0]);
+            assertThat(names("memory:half/out/part-*")).hasSize(1);
+        }
     }
 
     @Test

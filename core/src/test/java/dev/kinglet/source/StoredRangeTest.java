@@ -3,6 +3,8 @@ package dev.kinglet.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.storage.decorate.CountingObjectStore;
+import dev.kinglet.storage.decorate.Fault;
+import dev.kinglet.storage.decorate.FaultInjectingObjectStore;
 import dev.kinglet.storage.decorate.Request;
 import dev.kinglet.storage.memory.MemoryObjectStore;
 import java.io.IOException;
@@ -40,6 +42,17 @@ class StoredRangeTest {
             assertThat(stream.read()).isEqualTo(content[7] & 0xff);
         }
         assertThat(open(content.length, 10).read()).isEqualTo(-1);
+    }
+
+    @Test
+    void answersThatAreShorterThanAskedForLoseNothing() throws IOException {
+        store.put("a", content);
+        var stingy = new FaultInjectingObjectStore(store)
+                .inject(Fault.on(new Fault.Effect.Truncate(1_000_003), Request.GET_RANGE));
+
+        try (InputStream stream = new StoredRange(stingy, "a", content.length, 5, 9 * MEGABYTE)) {
+            assertThat(stream.readAllBytes()).isEqualTo(Arrays.copyOfRange(content, 5, content.length));
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.kinglet.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kinglet.closure.Hashes;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Request;
 import dev.kinglet.storage.memory.MemoryObjectStore;

@@ -22,6 +22,7 @@ final class Failures {
             case StorageException store -> new EncodedOutcome.Failed(ofFunctionsStore(store), RemoteFailure.of(store));
             case OutOfMemoryError memory -> failed(ErrorCode.OUT_OF_MEMORY, memory);
             case NoClassDefFoundError missing when isMissing(missing) -> failed(ErrorCode.CLASS_MISSING, missing);
+            case UndecodableException input -> failed(ofInput(input), input);
             default -> failed(ErrorCode.FUNCTION_THREW, thrown);
         };
     }
@@ -45,8 +46,11 @@ final class Failures {
         return new CallFailure(StoreErrors.code(e), doing + ": " + e.getMessage(), e);
     }
 
+    private static ErrorCode ofInput(UndecodableException e) {
+        return e.missingClass() == null ? ErrorCode.INPUT_NOT_DECODABLE : ErrorCode.CLASS_MISSING;
+    }
+
     static CallFailure undecodable(String what, UndecodableException e) {
-        ErrorCode code = e.missingClass() == null ? ErrorCode.INPUT_NOT_DECODABLE : ErrorCode.CLASS_MISSING;
-        return new CallFailure(code, what + ": " + e.getMessage(), e);
+        return new CallFailure(ofInput(e), what + ": " + e.getMessage(), e);
     }
 }

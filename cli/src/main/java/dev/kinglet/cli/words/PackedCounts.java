@@ -2,36 +2,74 @@ package dev.kinglet.cli.words;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kinglet.cli.words.WordCounts.WordCount;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * {@link WordCounts} as they travel: for each word its length in bytes, its UTF-8, and its count, numbers in groups of seven bits with the
- * low ones first. A fraction of what a table of strings takes, to write and to read.
+ * {@link WordCounts} as they travel: for each word its length in bytes, its UTF-8, and its count, the two as {@link Numbers}. A fraction of
+ * what a table of strings takes, to write and to read.
  *
  * @param words how many there are
  * @param bytes of all of them
  */
 record PackedCounts(int words, byte[] bytes) implements Serializable {
 
-    /** A guess at what a word takes, to begin with. */
-    private static final int BYTES_PER_WORD = 16;
-
-    /** What a number takes at the most. */
-    private static final int MAX_NUMBER_BYTES = 5;
-
     private Object readResolve() {
         return WordCounts.of(this);
     }
 
-    /** Goes through the words, in order. A word's string is made only where it is asked for. Confined to one thread. */
-    final class Cursor {
+    void addTo(WordTable table) {
+        Cursor cursor = new Cursor();
+        while (cursor.next()) {
+            table.add(bytes, cursor.start, cursor.length, cursor.count);
+        }
+    }
+
+    long total() {
+        long total = 0;
+        Cursor cursor = new Cursor();
+        while (cursor.next()) {
+            total += cursor.count;
+        }
+        return total;
+    }
+
+    long count(String word) {
+        byte[] utf8 = word.getBytes(UTF_8);
+        Cursor cursor = new Cursor();
+        while (cursor.next()) {
+            int start = cursor.start;
+            if (Arrays.equals(utf8, 0, utf8.length, bytes, start, start + cursor.length)) {
+                return cursor.count;
+            }
+        }
+        return 0;
+    }
+
+    List<WordCount> top(int many) {
+        TopWords top = new TopWords(many);
+        Cursor cursor = new Cursor();
+        while (cursor.next()) {
+            if (top.takes(cursor.count)) {
+                top.offer(new String(bytes, cursor.start, cursor.length, UTF_8), cursor.count);
+            }
+        }
+        return top.words();
+    }
+
+    /** Goes through the words, in order. Confined to one thread. */
+    private final class Cursor {
 
         private int left = words;
         private int position;
+
+        /** Where the word lies that it is at, and how often it occurs. */
         private int start;
+
         private int length;
-        private int count;
+        private long count;
 
         /** Goes to the first word, or to the next; false if there are no more. */
         boolean next() {
@@ -39,83 +77,57 @@ record PackedCounts(int words, byte[] bytes) implements Serializable {
                 return false;
             }
             left--;
-            length = number();
-            start = position;
-            position += length;
-            count = number();
+            length = Numbers.at(bytes, position);
+            start = position + Numbers.bytes(length);
+            count = Numbers.longAt(bytes, start + length);
+            position = start + length + Numbers.bytes(count);
             return true;
-        }
-
-        String word() {
-            return new String(bytes, start, length, UTF_8);
-        }
-
-        int count() {
-            return count;
-        }
-
-        private int number() {
-            int value = 0;
-            for (int shift = 0; ; shift += 7) {
-                byte digits = bytes[position++];
-                value |= (digits & 0x7f) << shift;
-                if (digits >= 0) {
-                    return value;
-                }
-            }
         }
     }
 
     /** Packs word by word. Confined to one thread. */
     static final class Writer {
 
+        /** A guess at what a word takes, to begin with. */
+        private static final int BYTES_PER_WORD = 16;
+
         private byte[] bytes;
         private int position;
         private int words;
 
         Writer(int expected) {
-            bytes = new byte[Math.max(BYTES_PER_WORD, expected * BYTES_PER_WORD)];
+            bytes = new byte[Math.max(1, expected) * BYTES_PER_WORD];
         }
 
-        void add(String word, int count) {
-            int length = word.length();
-            reserve(length + 2 * MAX_NUMBER_BYTES);
-            int start = position;
-            number(length);
+        /** Adds a word that is given as UTF-8. */
+        void add(byte[] from, int start, int length, long count) {
+            reserve(length);
+            position = Numbers.write(length, bytes, position);
+            System.arraycopy(from, start, bytes, position, length);
+            end(length, count);
+        }
+
+        /** Adds a word that is given as a number of up to eight characters of ASCII, the last one in the lowest byte. */
+        void add(long packed, long count) {
+            int length = (Long.SIZE - Long.numberOfLeadingZeros(packed) + Byte.SIZE - 1) / Byte.SIZE;
+            reserve(length);
+            position = Numbers.write(length, bytes, position);
             for (int i = 0; i < length; i++) {
-                char c = word.charAt(i);
-                if (c >= 0x80) {
-                    position = start;
-                    addAny(word);
-                    break;
-                }
-                bytes[position++] = (byte) c;
+                bytes[position + i] = (byte) (packed >>> (Byte.SIZE * (length - 1 - i)));
             }
-            number(count);
+            end(length, count);
+        }
+
+        private void end(int length, long count) {
+            position = Numbers.write(count, bytes, position + length);
             words++;
         }
 
-        /** Where not every character is one byte. */
-        private void addAny(String word) {
-            byte[] encoded = word.getBytes(UTF_8);
-            reserve(encoded.length + 2 * MAX_NUMBER_BYTES);
-            number(encoded.length);
-            System.arraycopy(encoded, 0, bytes, position, encoded.length);
-            position += encoded.length;
-        }
-
-        private void number(int value) {
-            int rest = value;
-            while (rest >= 0x80) {
-                bytes[position++] = (byte) (rest | 0x80);
-                rest >>>= 7;
-            }
-            bytes[position++] = (byte) rest;
-        }
-
-        private void reserve(int more) {
-            if (position + more > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, position + more));
+        private void reserve(int length) {
+            int needed = Math.addExact(position, length + 2 * Numbers.MAX_BYTES);
+            if (needed > bytes.length) {
+                bytes = Arrays.copyOf(
+                        bytes, (int) Math.min(Integer.MAX_VALUE - 8, Math.max(bytes.length * 2L, needed)));
             }
         }
 

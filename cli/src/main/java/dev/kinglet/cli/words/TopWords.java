@@ -10,7 +10,7 @@ final class TopWords {
 
     /** The most frequent first, those of equal frequency in the order of the alphabet. */
     private static final Comparator<WordCount> ORDER =
-            Comparator.comparingInt(WordCount::count).reversed().thenComparing(WordCount::word);
+            Comparator.comparingLong(WordCount::count).reversed().thenComparing(WordCount::word);
 
     private final int many;
     private final PriorityQueue<WordCount> leastFirst = new PriorityQueue<>(ORDER.reversed());
@@ -20,12 +20,12 @@ final class TopWords {
     }
 
     /** Whether a word that occurs so often may be one of the most frequent so far. */
-    boolean takes(int count) {
+    boolean takes(long count) {
         WordCount least = leastFirst.peek();
         return least == null || leastFirst.size() < many || count >= least.count();
     }
 
-    void offer(String word, int count) {
+    void offer(String word, long count) {
         leastFirst.add(new WordCount(word, count));
         if (leastFirst.size() > many) {
             leastFirst.remove();

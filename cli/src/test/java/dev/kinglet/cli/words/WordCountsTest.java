@@ -31,7 +31,10 @@ class WordCountsTest {
         assertThat(counts.distinct()).isEqualTo(expected.size());
         assertThat(counts.total())
                 .isEqualTo(expected.values().stream().mapToLong(Long::longValue).sum());
-        expected.forEach((word, count) -> assertThat(counts.count(word)).isEqualTo(count.intValue()));
+        assertThat(counts.top(expected.size()))
+                .as("the most frequent, of as many as there are")
+                .hasSize(expected.size())
+                .allSatisfy(word -> assertThat(word.count()).isEqualTo(expected.get(word.word())));
     }
 
     private static String randomText(Random random) {
@@ -60,6 +63,27 @@ class WordCountsTest {
         assertThat(WordCounts.of(" \n\t ").total()).isZero();
         assertThat(WordCounts.none().top(3)).isEmpty();
         assertThat(WordCounts.none().count("x")).isZero();
+    }
+
+    @Test
+    void wordsOfAnyLengthAndAlphabetAreCountedAlone() {
+        String text = "eightchr ninechars eightchr nine\u0000ch \u0000 a \u0000a \u0080 \u007f é éé " + "x".repeat(200)
+                + " " + "x".repeat(201) + " é\u0000 言葉言葉 eightchr";
+
+        assertSame(WordCounts.of(text), text);
+        assertSame(travelled(WordCounts.of(text)).plus(WordCounts.none()), text);
+        assertThat(WordCounts.of(text).count("eightchr")).isEqualTo(3);
+        assertThat(WordCounts.of(text).count("\u0000a")).isEqualTo(1);
+    }
+
+    @Test
+    void countsBeyondAnIntegerAddUp() {
+        WordCounts counts = WordCounts.of("a longer-word");
+        for (int doubling = 0; doubling < 40; doubling++) {
+            counts = travelled(counts).plus(travelled(counts));
+        }
+
+        assertThat(counts.top(2)).containsExactly(new WordCount("a", 1L << 40), new WordCount("longer-word", 1L << 40));
     }
 
     @Test

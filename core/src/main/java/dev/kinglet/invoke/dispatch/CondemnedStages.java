@@ -10,11 +10,11 @@ final class CondemnedStages {
     /** How many are remembered: the edge learns of a stage's end at once, and stops planning. */
     static final int MAX_STAGES = 1024;
 
-    private record Condemned(int announced, StageRun.Verdict verdict) {}
+    private record Condemned(int announced, ScheduledStage.Verdict verdict) {}
 
     private final Map<Long, Condemned> stages = new LinkedHashMap<>();
 
-    void add(long stage, int announced, StageRun.Verdict verdict) {
+    void add(long stage, int announced, ScheduledStage.Verdict verdict) {
         stages.put(stage, new Condemned(announced, verdict));
         if (stages.size() > MAX_STAGES) {
             Iterator<Long> oldest = stages.keySet().iterator();
@@ -33,7 +33,7 @@ final class CondemnedStages {
         if (condemned == null) {
             return;
         }
-        StageRun.Verdict verdict = condemned.verdict();
+        ScheduledStage.Verdict verdict = condemned.verdict();
         int end = condemned.announced() + count;
         for (int call = condemned.announced(); call < end; call++) {
             turn.act(new SchedulerAction.CallEnded(stage, call, 0, verdict.code(), verdict.detail()));

@@ -26,10 +26,10 @@ public final class DispatchScheduler implements Scheduler {
     private final BackOff backOff;
     private final Pacer pacer;
     private final Flights flights;
-    private final Map<Long, StageRun> stages = new HashMap<>();
+    private final Map<Long, ScheduledStage> stages = new HashMap<>();
     private final CondemnedStages condemned = new CondemnedStages();
-    private final ArrayDeque<StageRun> turns = new ArrayDeque<>();
-    private final List<StageRun> touched = new ArrayList<>();
+    private final ArrayDeque<ScheduledStage> turns = new ArrayDeque<>();
+    private final List<ScheduledStage> touched = new ArrayList<>();
     private @Nullable Alarm pacerAlarm;
 
     /**
@@ -71,7 +71,7 @@ public final class DispatchScheduler implements Scheduler {
             case SchedulerEvent.CallsReady calls -> callsReady(calls);
             case SchedulerEvent.InputsEnded inputs -> inputsEnded(inputs.stage());
             case SchedulerEvent.CallUnready call -> {
-                StageRun stage = touch(call.stage());
+                ScheduledStage stage = touch(call.stage());
                 if (stage != null) {
                     stage.unready(call.call(), call.code(), call.detail());
                 }
@@ -81,7 +81,7 @@ public final class DispatchScheduler implements Scheduler {
             case SchedulerEvent.InvocationLost loss -> lost(loss);
             case SchedulerEvent.StageCancelled cancel -> condemn(cancel.stage(), ErrorCode.CANCELLED, null);
             case SchedulerEvent.CallCancelled call -> {
-                StageRun stage = touch(call.stage());
+                ScheduledStage stage = touch(call.stage());
                 if (stage != null) {
                     stage.cancelled(call.call());
                 }
@@ -95,7 +95,7 @@ public final class DispatchScheduler implements Scheduler {
     }
 
     private void submitted(SchedulerEvent.StageSubmitted event) {
-        StageRun stage = new StageRun(event, tuning, turn, flights, backOff, lifecycle);
+        ScheduledStage stage = new ScheduledStage(event, tuning, turn, flights, backOff, lifecycle);
         if (stages.putIfAbsent(stage.number, stage) != null) {
             throw new IllegalArgumentException("stage " + stage.number + " was submitted before and has not ended; "
                     + "stages must have different numbers");
@@ -106,7 +106,7 @@ public final class DispatchScheduler implements Scheduler {
     }
 
     private void callsReady(SchedulerEvent.CallsReady event) {
-        StageRun stage = touch(event.stage());
+        ScheduledStage stage = touch(event.stage());
         if (stage == null) {
             condemned.announced(event.stage(), event.sizes().length, turn);
         } else {
@@ -116,14 +116,14 @@ public final class DispatchScheduler implements Scheduler {
 
     private void inputsEnded(long number) {
         condemned.inputsEnded(number);
-        StageRun stage = touch(number);
+        ScheduledStage stage = touch(number);
         if (stage != null) {
             stage.inputsEnded();
         }
     }
 
     private void condemn(long number, ErrorCode code, @Nullable Object detail) {
-        StageRun stage = touch(number);
+        ScheduledStage stage = touch(number);
         if (stage != null) {
             stage.condemn(code, detail);
         }
@@ -135,7 +135,7 @@ public final class DispatchScheduler implements Scheduler {
             return;
         }
         pacer.answered();
-        StageRun stage = flight.stage;
+        ScheduledStage stage = flight.stage;
         stage.accepted();
         touch(stage);
         long runNanos = 0;
@@ -177,7 +177,7 @@ public final class DispatchScheduler implements Scheduler {
                 pacerAlarm = alarms.replace(null, pacer.growsNanos(), Alarm.Kind.PACER_GROWS, 0);
             }
             case BACK_OFF_ENDS -> {
-                StageRun stage = touch(alarm.subject());
+                ScheduledStage stage = touch(alarm.subject());
                 if (stage != null) {
                     stage.backOffAlarm = null;
                     stage.backOffsOver();
@@ -195,15 +195,15 @@ public final class DispatchScheduler implements Scheduler {
         }
     }
 
-    private @Nullable StageRun touch(long number) {
-        StageRun stage = stages.get(number);
+    private @Nullable ScheduledStage touch(long number) {
+        ScheduledStage stage = stages.get(number);
         if (stage != null) {
             touch(stage);
         }
         return stage;
     }
 
-    private void touch(StageRun stage) {
+    private void touch(ScheduledStage stage) {
         if (!stage.touched) {
             stage.touched = true;
             touched.add(stage);
@@ -211,11 +211,11 @@ public final class DispatchScheduler implements Scheduler {
     }
 
     private void settle() {
-        for (StageRun stage : touched) {
+        for (ScheduledStage stage : touched) {
             if (stage.over) {
                 continue;
             }
-            StageRun.Verdict verdict = stage.verdict();
+            ScheduledStage.Verdict verdict = stage.verdict();
             if (verdict != null) {
                 stage.abort(verdict);
             }
@@ -229,19 +229,19 @@ public final class DispatchScheduler implements Scheduler {
         }
     }
 
-    private void end(StageRun stage) {
+    private void end(ScheduledStage stage) {
         stage.over = true;
         stages.remove(stage.number);
         alarms.remove(stage.deadlineAlarm);
         alarms.remove(stage.backOffAlarm);
         turn.act(new SchedulerAction.StageEnded(stage.number));
-        StageRun.Verdict verdict = stage.verdict();
+        ScheduledStage.Verdict verdict = stage.verdict();
         if (verdict != null && !stage.haveInputsEnded()) {
-            condemned.add(stage.number, stage.table.announced(), verdict);
+            condemned.add(stage.number, stage.states.announced(), verdict);
         }
     }
 
-    private void queue(StageRun stage) {
+    private void queue(ScheduledStage stage) {
         if (!stage.queued && stage.nextSize() > 0) {
             stage.queued = true;
             turns.add(stage);
@@ -250,11 +250,11 @@ public final class DispatchScheduler implements Scheduler {
 
     private void dispatch() {
         while (turn.nanos() >= pacer.opensNanos() && flights.underWay() < pacer.limit() && !turns.isEmpty()) {
-            StageRun stage = turns.remove();
+            ScheduledStage stage = turns.remove();
             stage.queued = false;
             int size = stage.nextSize();
             if (size > 0) {
-                send(stage, size);
+                flights.send(stage, size);
                 touch(stage);
                 // To the end of the line: however many calls a stage has, the next invocation is another's.
                 queue(stage);
@@ -262,21 +262,8 @@ public final class DispatchScheduler implements Scheduler {
         }
     }
 
-    private void send(StageRun stage, int size) {
-        int[] calls = stage.ready.take(size, stage.policy.maxPayloadBytes());
-        int[] attempts = new int[calls.length];
-        long invocation = flights.next();
-        for (int i = 0; i < calls.length; i++) {
-            attempts[i] = stage.table.send(calls[i], invocation);
-        }
-        long limit =
-                Saturated.add(Saturated.multiply(stage.policy.callNanos(), calls.length), tuning.limitGraceNanos());
-        flights.send(new Flight(invocation, stage, calls, attempts, limit));
-        turn.act(new SchedulerAction.Dispatch(invocation, stage.number, calls, attempts, limit));
-    }
-
     private void ask() {
-        for (StageRun stage : touched) {
+        for (ScheduledStage stage : touched) {
             stage.touched = false;
             if (!stage.over) {
                 stage.ask();
@@ -287,22 +274,11 @@ public final class DispatchScheduler implements Scheduler {
 
     /** What is known of a stage that seems not to get on: counts, recent steps, what it waits for. For people. */
     public String describe(long stage) {
-        StageRun run = stages.get(stage);
+        ScheduledStage run = stages.get(stage);
         if (run == null) {
             return "stage " + stage + " has ended, or was never submitted";
         }
-        StringBuilder text = new StringBuilder(run.describe());
-        text.append("invocations under way ")
-                .append(flights.underWay())
-                .append(" of ")
-                .append(pacer.limit())
-                .append('\n');
-        for (Flight flight : flights.all()) {
-            if (flight.stage == run) {
-                text.append("  ").append(flight.describe(turn.nanos())).append('\n');
-            }
-        }
-        return text.toString();
+        return run.describe() + flights.describe(run, pacer.limit());
     }
 
     /** The rows of the life of a call that were taken. */

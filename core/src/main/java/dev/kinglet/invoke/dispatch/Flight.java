@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
 
     final long invocation;
-    final StageRun stage;
+    final ScheduledStage stage;
     final int[] calls;
     final int[] attempts;
     final long limitNanos;
@@ -24,7 +24,7 @@ final class Flight {
 
     private int cursor;
 
-    Flight(long invocation, StageRun stage, int[] calls, int[] attempts, long limitNanos) {
+    Flight(long invocation, ScheduledStage stage, int[] calls, int[] attempts, long limitNanos) {
         this.invocation = invocation;
         this.stage = stage;
         this.calls = calls;

@@ -34,11 +34,6 @@ final class Flights {
         this.turn = turn;
     }
 
-    /** The number of the next invocation. */
-    long next() {
-        return sent + 1;
-    }
-
     /** The number of the latest. */
     long latest() {
         return sent;
@@ -47,10 +42,6 @@ final class Flights {
     /** How many places are taken. */
     int underWay() {
         return underWay.size();
-    }
-
-    Iterable<Flight> all() {
-        return underWay.values();
     }
 
     @Nullable
@@ -65,15 +56,24 @@ final class Flights {
 
     /** How many of these calls one invocation may take, at least 1, so that there is enough for every worker to the end. */
     int share(int calls) {
-        int shares = concurrency * tuning.sharesPerWorker();
-        return Math.max(1, (calls + shares - 1) / shares);
+        return (int) Math.max(1, Math.ceilDiv(calls, (long) concurrency * tuning.sharesPerWorker()));
     }
 
-    void send(Flight flight) {
-        sent = flight.invocation;
-        underWay.put(flight.invocation, flight);
+    /** Sends up to so many of the ready calls of a stage, at least one, as one invocation. */
+    void send(ScheduledStage stage, int size) {
+        int[] calls = stage.ready.take(size, stage.policy.maxPayloadBytes());
+        int[] attempts = new int[calls.length];
+        sent++;
+        for (int i = 0; i < calls.length; i++) {
+            attempts[i] = stage.states.send(calls[i], sent);
+        }
+        long limit =
+                Saturated.add(Saturated.multiply(stage.policy.callNanos(), calls.length), tuning.limitGraceNanos());
+        Flight flight = new Flight(sent, stage, calls, attempts, limit);
+        underWay.put(sent, flight);
         waiting.add(flight);
         begin();
+        turn.act(new SchedulerAction.Dispatch(sent, stage.number, calls, attempts, limit));
     }
 
     private void begin() {
@@ -141,5 +141,20 @@ final class Flights {
         if (flight != null && --flight.live == 0) {
             cancel(flight);
         }
+    }
+
+    /** How many are under way, and a line for each of a stage's. */
+    String describe(ScheduledStage stage, int limit) {
+        StringBuilder text = new StringBuilder("invocations under way ")
+                .append(underWay())
+                .append(" of ")
+                .append(limit)
+                .append('\n');
+        for (Flight flight : underWay.values()) {
+            if (flight.stage == stage) {
+                text.append("  ").append(flight.describe(turn.nanos())).append('\n');
+            }
+        }
+        return text.toString();
     }
 }

@@ -60,7 +60,8 @@ final class Pacer {
             lastOfRound = lastSent;
             throttledRounds++;
         }
-        long wait = Math.max(retryAfterNanos, backOff.nanos(throttledRounds));
+        // An answer between two refusals of one round has set the rounds back to none.
+        long wait = Math.max(retryAfterNanos, backOff.nanos(Math.max(1, throttledRounds)));
         opensNanos = Math.max(opensNanos, Saturated.add(now, wait));
         growsNanos = opensNanos;
     }

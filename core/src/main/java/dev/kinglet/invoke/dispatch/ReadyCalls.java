@@ -8,18 +8,18 @@ import java.util.Arrays;
  */
 final class ReadyCalls {
 
-    private final CallTable table;
+    private final CallStates states;
     private final IntQueue alone = new IntQueue();
     private final IntQueue again = new IntQueue();
     private int fresh;
 
-    ReadyCalls(CallTable table) {
-        this.table = table;
+    ReadyCalls(CallStates states) {
+        this.states = states;
     }
 
     /** A call that was sent before is ready again. */
     void add(int call) {
-        (table.suspected(call) ? alone : again).add(call);
+        (states.suspected(call) ? alone : again).add(call);
     }
 
     /**
@@ -35,11 +35,11 @@ final class ReadyCalls {
             alone.remove();
             return new int[] {call};
         }
-        int[] taken = new int[Math.min(most, table.count(CallState.READY))];
+        int[] taken = new int[Math.min(most, states.count(CallState.READY))];
         int count = 0;
         long bytes = 0;
         for (int call = peek(); call >= 0 && count < taken.length; call = peek()) {
-            bytes += table.size(call);
+            bytes += states.size(call);
             if (count > 0 && bytes > maxBytes) {
                 break;
             }
@@ -54,10 +54,10 @@ final class ReadyCalls {
         if (!again.isEmpty()) {
             return again.peek();
         }
-        while (fresh < table.announced() && !table.is(CallState.READY, fresh)) {
+        while (fresh < states.announced() && !states.is(CallState.READY, fresh)) {
             fresh++;
         }
-        return fresh < table.announced() ? fresh : -1;
+        return fresh < states.announced() ? fresh : -1;
     }
 
     private void remove() {
@@ -69,7 +69,7 @@ final class ReadyCalls {
     }
 
     private void skip(IntQueue queue) {
-        while (!queue.isEmpty() && !table.is(CallState.READY, queue.peek())) {
+        while (!queue.isEmpty() && !states.is(CallState.READY, queue.peek())) {
             queue.remove();
         }
     }

@@ -303,7 +303,7 @@ final class CallLifecycleTest {
 
     @Test
     void aStepThatIsNotInTheTableNamesCallStateAndHistory() {
-        CallTable table = new CallTable(new CallLifecycle(), new Turn());
+        CallStates table = new CallStates(new CallLifecycle(), new Turn());
         table.add(1);
         table.step(0, CallStep.DISPATCHED);
 

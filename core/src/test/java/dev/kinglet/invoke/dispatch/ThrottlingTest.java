@@ -66,6 +66,20 @@ final class ThrottlingTest {
     }
 
     @Test
+    void anAnswerBetweenTheRefusalsOfOneRoundDoesNotMakeThePauseLong() {
+        probe.run(1, policy(), 100);
+        List<SchedulerAction.Dispatch> sent = probe.sent();
+        long begun = probe.now();
+
+        probe.throttle(sent.get(0), 0);
+        probe.succeed(sent.get(1));
+        probe.throttle(sent.get(2), 0);
+
+        assertThat(probe.sleepUntilAnySent().now() - begun)
+                .isLessThanOrEqualTo(2 * SchedulerTuning.BACK_OFF_BASE.toNanos());
+    }
+
+    @Test
     void aPlatformThatTakesMoreAndMoreIsGivenMoreAndMoreWithoutWaitingForAnswers() {
         SchedulerProbe many = new SchedulerProbe(100, 100);
         many.run(1, policy(), 1_000);

@@ -9,58 +9,58 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** What a stage holds for its calls. */
-final class CallTableTest {
+final class CallStatesTest {
 
-    private final CallTable table = new CallTable(new CallLifecycle(), new Turn());
+    private final CallStates states = new CallStates(new CallLifecycle(), new Turn());
 
     @Test
     void aMillionCallsThatEndInOrderHoldAChunkOrTwo() {
         int mostHeld = 0;
         for (int call = 0; call < 1_000_000; call++) {
-            table.add(100);
-            table.send(call, call);
-            table.step(call, CallStep.SUCCEEDED);
-            mostHeld = Math.max(mostHeld, table.held());
+            states.add(100);
+            states.send(call, call);
+            states.step(call, CallStep.SUCCEEDED);
+            mostHeld = Math.max(mostHeld, states.held());
         }
 
-        assertThat(mostHeld).isEqualTo(CallTable.CHUNK_CALLS);
-        assertThat(table.count(CallState.SUCCEEDED)).isEqualTo(1_000_000);
-        assertThat(table.readyBytes()).isZero();
+        assertThat(mostHeld).isEqualTo(CallStates.CHUNK_CALLS);
+        assertThat(states.count(CallState.SUCCEEDED)).isEqualTo(1_000_000);
+        assertThat(states.readyBytes()).isZero();
     }
 
     @Test
     void aStageOfOneCallHoldsNextToNothing() {
-        table.add(1);
+        states.add(1);
 
-        assertThat(table.held()).isLessThanOrEqualTo(8);
+        assertThat(states.held()).isLessThanOrEqualTo(8);
     }
 
     @Test
     void aCallOfADroppedChunkHasEndedAndTakesNoStep() {
-        for (int call = 0; call < CallTable.CHUNK_CALLS; call++) {
-            table.add(1);
-            table.step(call, CallStep.CANCELLED);
+        for (int call = 0; call < CallStates.CHUNK_CALLS; call++) {
+            states.add(1);
+            states.step(call, CallStep.CANCELLED);
         }
 
-        assertThat(table.live(0)).isFalse();
-        assertThat(table.held()).isZero();
-        assertThatThrownBy(() -> table.step(0, CallStep.DISPATCHED))
+        assertThat(states.live(0)).isFalse();
+        assertThat(states.held()).isZero();
+        assertThatThrownBy(() -> states.step(0, CallStep.DISPATCHED))
                 .hasMessageContaining("call 0 has ended")
                 .hasMessageContaining("call 4095 in READY took CANCELLED");
     }
 
     @Test
     void liveCallsAreFoundAcrossChunks() {
-        int calls = 3 * CallTable.CHUNK_CALLS + 5;
+        int calls = 3 * CallStates.CHUNK_CALLS + 5;
         for (int call = 0; call < calls; call++) {
-            table.add(1);
+            states.add(1);
             if (call % 1_000 != 0) {
-                table.step(call, CallStep.CANCELLED);
+                states.step(call, CallStep.CANCELLED);
             }
         }
         List<Integer> live = new ArrayList<>();
 
-        table.forEachLive(live::add);
+        states.forEachLive(live::add);
 
         assertThat(live).hasSize(13).contains(0, 12_000).allMatch(call -> call % 1_000 == 0);
     }

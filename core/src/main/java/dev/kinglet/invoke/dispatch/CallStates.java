@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * so what is held is in proportion to the calls under way.
  */
 @SuppressWarnings("EnumOrdinal") // a byte for each state, in arrays that live no longer than the enum does
-final class CallTable {
+final class CallStates {
 
     /** Calls to a chunk: large enough to cost nothing, small enough that one slow call does not hold many. */
     static final int CHUNK_CALLS = 4096;
@@ -30,7 +30,7 @@ final class CallTable {
     private long readyBytes;
     private long announcedBytes;
 
-    CallTable(CallLifecycle lifecycle, Turn turn) {
+    CallStates(CallLifecycle lifecycle, Turn turn) {
         this.lifecycle = lifecycle;
         this.turn = turn;
     }

@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One stage under way: what has become of its calls, and what becomes of them when something happens. */
-final class StageRun {
+final class ScheduledStage {
 
     /** Why all that has not ended of a stage ends. */
     record Verdict(ErrorCode code, @Nullable Object detail) {}
 
     final long number;
     final StagePolicy policy;
-    final CallTable table;
+    final CallStates states;
     final InvocationSizer sizer;
     final ReadyCalls ready;
 
@@ -40,7 +40,7 @@ final class StageRun {
     private long lastOfThrottledRound = -1;
     private @Nullable Verdict verdict;
 
-    StageRun(
+    ScheduledStage(
             SchedulerEvent.StageSubmitted event,
             SchedulerTuning tuning,
             Turn turn,
@@ -53,15 +53,15 @@ final class StageRun {
         this.turn = turn;
         this.flights = flights;
         this.backOff = backOff;
-        this.table = new CallTable(lifecycle, turn);
+        this.states = new CallStates(lifecycle, turn);
         this.sizer = new InvocationSizer(tuning);
-        this.ready = new ReadyCalls(table);
+        this.ready = new ReadyCalls(states);
     }
 
     void announced(int[] sizes) {
         asked = Math.max(0, asked - sizes.length);
         for (int size : sizes) {
-            int call = table.add(size);
+            int call = states.add(size);
             if (!cancelledAhead.isEmpty() && cancelledAhead.remove(call)) {
                 end(call, CallStep.CANCELLED, ErrorCode.CANCELLED, null);
             }
@@ -78,16 +78,16 @@ final class StageRun {
     }
 
     void unready(int call, ErrorCode code, @Nullable Object detail) {
-        if (table.live(call)) {
+        if (states.live(call)) {
             boolean cancelled = code == ErrorCode.CANCELLED;
             end(call, cancelled ? CallStep.CANCELLED : CallStep.UNREADY, code, detail);
         }
     }
 
     void cancelled(int call) {
-        if (table.live(call)) {
+        if (states.live(call)) {
             end(call, CallStep.CANCELLED, ErrorCode.CANCELLED, null);
-        } else if (call >= table.announced() && !inputsEnded) {
+        } else if (call >= states.announced() && !inputsEnded) {
             cancelledAhead.add(call);
         }
     }
@@ -96,13 +96,13 @@ final class StageRun {
     void reported(Flight flight, SchedulerEvent.Report report) {
         int call = report.call();
         ErrorCode code = report.code();
-        if (table.underWay(call, report.attempt(), flight.invocation)) {
+        if (states.underWay(call, report.attempt(), flight.invocation)) {
             if (code == null) {
                 end(call, CallStep.SUCCEEDED, null, report.detail());
             } else {
                 attemptFailed(call, code, report.detail());
             }
-        } else if (code == null && table.live(call) && flight.carried(call, report.attempt())) {
+        } else if (code == null && states.live(call) && flight.carried(call, report.attempt())) {
             end(call, CallStep.SUCCEEDED, null, report.detail());
         }
     }
@@ -110,8 +110,8 @@ final class StageRun {
     /** The invocation ended, and the calls still in it were not begun. */
     void givenBack(Flight flight) {
         for (int call : flight.calls) {
-            if (table.in(call, flight.invocation)) {
-                if (table.resend(call) > tuning.maxResends()) {
+            if (states.in(call, flight.invocation)) {
+                if (states.resend(call) > tuning.maxResends()) {
                     end(call, CallStep.FAILED, ErrorCode.PROTOCOL_VIOLATED, null);
                 } else {
                     goAgain(call, CallStep.GIVEN_BACK);
@@ -123,12 +123,12 @@ final class StageRun {
     /** The platform did not take the invocation. The calls still in it wait for the pacer. */
     void throttled(Flight flight) {
         for (int call : flight.calls) {
-            if (table.in(call, flight.invocation)) {
+            if (states.in(call, flight.invocation)) {
                 goAgain(call, CallStep.GIVEN_BACK);
             }
         }
         // While others run, the platform is full, not shut: each of them ends, and calls may be long.
-        if (flight.invocation > lastOfThrottledRound && table.count(CallState.INVOKED) == 0) {
+        if (flight.invocation > lastOfThrottledRound && states.count(CallState.INVOKED) == 0) {
             lastOfThrottledRound = flights.latest();
             throttledRounds++;
         }
@@ -145,7 +145,7 @@ final class StageRun {
     /** The invocation ended without an answer. */
     void lost(Flight flight, ErrorCode code, @Nullable Object detail) {
         for (int call : flight.calls) {
-            if (table.in(call, flight.invocation)) {
+            if (states.in(call, flight.invocation)) {
                 lost(call, flight.calls.length, code, detail);
             }
         }
@@ -159,10 +159,10 @@ final class StageRun {
             default -> {
                 if (company == 1) {
                     attemptFailed(call, code, detail);
-                } else if (table.resend(call) > tuning.maxResends()) {
+                } else if (states.resend(call) > tuning.maxResends()) {
                     end(call, CallStep.FAILED, code, detail);
                 } else {
-                    table.suspect(call);
+                    states.suspect(call);
                     goAgain(call, CallStep.ISOLATED);
                 }
             }
@@ -170,18 +170,18 @@ final class StageRun {
     }
 
     private void goAgain(int call, CallStep step) {
-        table.step(call, step);
+        states.step(call, step);
         ready.add(call);
     }
 
     private void attemptFailed(int call, ErrorCode code, @Nullable Object detail) {
         boolean helps = code == ErrorCode.FUNCTION_THREW ? policy.retryFunctionFailures() : code.retryable();
-        if (!helps || table.attempts(call) >= Math.min(policy.attempts(), CallTable.MAX_ATTEMPTS)) {
+        if (!helps || states.attempts(call) >= Math.min(policy.attempts(), CallStates.MAX_ATTEMPTS)) {
             end(call, code == ErrorCode.CANCELLED ? CallStep.CANCELLED : CallStep.FAILED, code, detail);
             return;
         }
-        int failures = table.charge(call);
-        table.step(call, CallStep.RETRIED);
+        int failures = states.charge(call);
+        states.step(call, CallStep.RETRIED);
         backingOff.add(call, turn.after(backOff.nanos(failures)));
     }
 
@@ -193,17 +193,17 @@ final class StageRun {
     void backOffsOver() {
         while (backingOff.due() <= turn.nanos()) {
             int call = backingOff.remove();
-            if (table.is(CallState.BACKING_OFF, call)) {
+            if (states.is(CallState.BACKING_OFF, call)) {
                 goAgain(call, CallStep.BACKED_OFF);
             }
         }
     }
 
     private void end(int call, CallStep step, @Nullable ErrorCode code, @Nullable Object detail) {
-        int attempts = Math.max(table.attempts(call), step == CallStep.SUCCEEDED ? 1 : 0);
-        boolean invoked = table.is(CallState.INVOKED, call);
-        long invocation = table.invocation(call);
-        if (table.step(call, step) == CallState.FAILED && policy.failFast()) {
+        int attempts = Math.max(states.attempts(call), step == CallStep.SUCCEEDED ? 1 : 0);
+        boolean invoked = states.is(CallState.INVOKED, call);
+        long invocation = states.invocation(call);
+        if (states.step(call, step) == CallState.FAILED && policy.failFast()) {
             condemn(ErrorCode.CANCELLED, null);
         }
         turn.act(new SchedulerAction.CallEnded(number, call, attempts, code, detail));
@@ -228,17 +228,17 @@ final class StageRun {
     /** Executes the verdict. */
     void abort(Verdict reason) {
         CallStep step = reason.code() == ErrorCode.CANCELLED ? CallStep.CANCELLED : CallStep.ABORTED;
-        table.forEachLive(call -> end(call, step, reason.code(), reason.detail()));
+        states.forEachLive(call -> end(call, step, reason.code(), reason.detail()));
     }
 
     boolean ended() {
-        return table.live() == 0 && (inputsEnded || verdict != null);
+        return states.live() == 0 && (inputsEnded || verdict != null);
     }
 
     /** How many calls its next invocation should carry, at most; 0 if it has none to send now. */
     int nextSize() {
-        int together = table.count(CallState.READY) - table.suspectsReady();
-        if (over || together + table.suspectsReady() == 0) {
+        int together = states.count(CallState.READY) - states.suspectsReady();
+        if (over || together + states.suspectsReady() == 0) {
             return 0;
         }
         int fixed = policy.callsPerInvocation();
@@ -248,7 +248,7 @@ final class StageRun {
         // A partial invocation only when there is nothing to wait for: a planner may itself wait for the calls that it
         // announced.
         boolean worthwhile =
-                together >= fixed || inputsEnded || table.count(CallState.INVOKED) == 0 || table.suspectsReady() > 0;
+                together >= fixed || inputsEnded || states.count(CallState.INVOKED) == 0 || states.suspectsReady() > 0;
         return worthwhile ? fixed : 0;
     }
 
@@ -258,10 +258,10 @@ final class StageRun {
             return;
         }
         long window = window();
-        long room = window - table.count(CallState.READY) - asked;
-        room = Math.min(room, (long) tuning.maxOutstandingCalls() - table.live() - asked);
+        long room = window - states.count(CallState.READY) - asked;
+        room = Math.min(room, (long) tuning.maxOutstandingCalls() - states.live() - asked);
         // In rounds of a quarter window at least, unless the stage is about to run dry.
-        boolean dry = table.count(CallState.READY) + asked == 0;
+        boolean dry = states.count(CallState.READY) + asked == 0;
         if (room >= 1 && (dry || room >= window / 4)) {
             asked += (int) room;
             turn.act(new SchedulerAction.NeedCalls(number, (int) room));
@@ -274,15 +274,15 @@ final class StageRun {
         long size = fixed > 0
                 ? fixed
                 : Math.min((long) sizer.size() * tuning.growthFactor(), tuning.maxCallsPerInvocation());
-        long mean = table.meanBytes();
+        long mean = states.meanBytes();
         size = Math.clamp(policy.maxPayloadBytes() / mean, 1, size);
-        long calls = Saturated.multiply(size, tuning.windowInvocations() * flights.most());
+        long calls = Saturated.multiply(size * tuning.windowInvocations(), flights.most());
         return Math.max(1, Math.min(calls, Math.min(tuning.maxReadyBytes() / mean, tuning.maxOutstandingCalls())));
     }
 
     String describe() {
         return "stage " + number + ": inputs " + (inputsEnded ? "ended" : "open") + ", asked for " + asked
                 + ", size of invocation " + sizer.size() + ", "
-                + table.describe(turn.nanos());
+                + states.describe(turn.nanos());
     }
 }

@@ -1,0 +1,59 @@
+package dev.kinglet.source;
+
+import dev.kinglet.ObjectInput;
+import dev.kinglet.storage.ObjectStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The marks that a job leaves beside the parts that it writes, by which a reader tells whether all parts are there. */
+public final class OutputMarks {
+
+    /** There from the moment in which the output counts. */
+    public static final String COMMITTED = ".committed";
+
+    /** There from the moment in which all parts have their names. */
+    public static final String COMPLETE = ".complete";
+
+    private static final Pattern PART = Pattern.compile("part-[0-9]{5,}(\\..*)?");
+
+    private OutputMarks() {}
+
+    /**
+     * Refuses parts of an output of which not all have their names. Costs a request for each folder with parts in a store.
+     *
+     * @throws IllegalArgumentException if there are such
+     */
+    static void refuseIncomplete(List<ObjectInput> found) {
+        Set<String> asked = new HashSet<>();
+        for (ObjectInput object : found) {
+            String name = object.name();
+            int end = name.lastIndexOf('/') + 1;
+            if (PART.matcher(name.substring(end)).matches()
+                    && asked.add(name.substring(0, end))
+                    && isIncomplete(object)) {
+                throw new IllegalArgumentException(
+                        name.substring(0, end)
+                                + " holds an output of which not all parts have their names yet: the job that writes it is about to give them,"
+                                + " or was killed then. Read it later; if nothing changes, start the job once more, which completes it");
+            }
+        }
+    }
+
+    private static boolean isIncomplete(ObjectInput object) {
+        if (object instanceof FileInput file) {
+            Path path = Path.of(file.path());
+            return Files.exists(path.resolveSibling(COMMITTED)) && !Files.exists(path.resolveSibling(COMPLETE));
+        }
+        if (object instanceof StoredInput stored) {
+            ObjectStore store = OpenStores.of(stored.store());
+            String folder = stored.key().substring(0, stored.key().lastIndexOf('/') + 1);
+            return store.head(folder + COMMITTED).isPresent()
+                    && store.head(folder + COMPLETE).isEmpty();
+        }
+        return false;
+    }
+}
