@@ -1,6 +1,7 @@
 package dev.kinglet.job;
 
 import dev.kinglet.FunctionExecutor;
+import dev.kinglet.config.LoadedSettings;
 import dev.kinglet.config.Settings;
 import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.invoke.Platform;
@@ -32,9 +33,12 @@ public final class ExecutorFactory implements FunctionExecutor.Factory {
 
     @Override
     public FunctionExecutor create(Map<String, String> given) {
-        Settings settings = SettingsLoader.load(given);
+        LoadedSettings settings = SettingsLoader.load(given);
         PlatformProvider provider = provider(settings.platform());
         ObjectStore store = patient(ObjectStores.open(settings.store()), settings);
+        if (settings.isDefaultStore()) {
+            DefaultStore.cleanLater(store);
+        }
         SigningKey key = SigningKey.random();
         Platform platform = provider.create(settings, key);
         return new KingletExecutor(settings, store, platform, key);

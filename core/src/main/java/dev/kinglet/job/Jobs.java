@@ -21,6 +21,7 @@ import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
@@ -52,7 +53,7 @@ final class Jobs {
     private final SchedulerLoop loop;
     private final CodeFinder finder = new CodeFinder();
     private final ClosureCapture closures = new ClosureCapture(finder);
-    private final CodeStore codeStore = new CodeStore();
+    private final CodeStore codeStore = new CodeStore(InstantSource.system());
     private final AtomicLong stageIds = new AtomicLong();
     private final Set<Thread> ending = ConcurrentHashMap.newKeySet();
 

@@ -2,26 +2,43 @@ package dev.kinglet.stage;
 
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts jars and closures into the store, each once under its hash, whatever the number of jobs that use it. What this driver has stored
- * or seen is remembered, so that the same code costs no further request.
+ * or seen is remembered for a day, so that the same code costs no further request. Code that was written longer ago than that is written
+ * again, so that its age tells when it was last used, and {@link StoreCleaner} leaves it.
  */
 public final class CodeStore {
 
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    /** How long code that was seen in the store is relied on. */
+    static final Duration TRUST = Duration.ofDays(1);
+
+    private final Map<String, Instant> known = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    public CodeStore(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** Whether {@link #store} would find nothing to do. */
     public boolean knows(CapturedClosure closure) {
-        return known.contains(closure.hash())
-                && closure.code().stream().allMatch(artifact -> known.contains(artifact.hash()));
+        return knows(closure.hash()) && closure.code().stream().allMatch(artifact -> knows(artifact.hash()));
+    }
+
+    private boolean knows(String hash) {
+        Instant seen = known.get(hash);
+        return seen != null && seen.isAfter(clock.instant().minus(TRUST));
     }
 
     /** Stores a closure and the code that it needs. */
@@ -33,22 +50,27 @@ public final class CodeStore {
     /** Stores jars. */
     public void storeAll(Collection<CodeArtifact> artifacts, ObjectStore store) {
         for (CodeArtifact artifact : artifacts) {
-            if (!known.contains(artifact.hash())) {
+            if (!knows(artifact.hash())) {
                 store(artifact.hash(), bytes(artifact), store);
             }
         }
     }
 
     private void store(String hash, byte[] bytes, ObjectStore store) {
-        if (known.contains(hash)) {
+        if (knows(hash)) {
             return;
         }
+        Instant now = clock.instant();
         String key = Keys.code(hash);
         // Two drivers may both find it absent and both write it: the same bytes, so it does not matter who is last.
-        if (store.head(key).filter(info -> info.size() == bytes.length).isEmpty()) {
+        if (store.head(key).filter(info -> isFresh(info, bytes.length, now)).isEmpty()) {
             store.put(key, bytes);
         }
-        known.add(hash);
+        known.put(hash, now);
+    }
+
+    private static boolean isFresh(ObjectInfo info, int length, Instant now) {
+        return info.size() == length && info.modified().isAfter(now.minus(TRUST));
     }
 
     private static byte[] bytes(CodeArtifact artifact) {
