@@ -21,12 +21,15 @@ public final class CallFailedException extends RuntimeException {
     }
 
     private static String message(CallOutcome.Failed<?> failed) {
-        String remote = failed.failure().stack().isEmpty()
+        // Without an attempt nothing ran anywhere else: what failed is the driver, or the user's inputs in it.
+        String stack = failed.attempts() == 0 ? "stack in the driver" : "remote stack";
+        String said = failed.failure().stack().isEmpty()
                 ? failed.failure().summary()
-                : failed.failure().summary() + "\n--- remote stack ---\n"
-                        + failed.failure().describe() + "\n--- end of remote stack ---";
-        return "call " + failed.call() + " failed with " + failed.code() + " at attempt " + failed.attempts() + ": "
-                + remote;
+                : failed.failure().summary() + "\n--- " + stack + " ---\n"
+                        + failed.failure().describe() + "\n--- end of " + stack + " ---";
+        return "call " + failed.call() + " failed with " + failed.code()
+                + (failed.attempts() == 0 ? " before its first attempt: " : " at attempt " + failed.attempts() + ": ")
+                + said;
     }
 
     /** The call that failed. */

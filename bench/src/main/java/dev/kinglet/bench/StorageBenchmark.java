@@ -3,6 +3,8 @@ package dev.kinglet.bench;
 import dev.kinglet.CallOptions;
 import dev.kinglet.FunctionExecutor;
 import dev.kinglet.bench.page.Plot;
+import dev.kinglet.bench.storage.BareAccess;
+import dev.kinglet.bench.storage.ObjectAccess;
 import dev.kinglet.bench.storage.StorageDone;
 import dev.kinglet.bench.storage.StorageWork;
 import dev.kinglet.bench.storage.StorageWork.Direction;
@@ -20,13 +22,14 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /**
  * Functions write objects, then others read them and check them: large ones for the rate of bytes, small ones for the rate of requests.
- * The same is done by as many bare threads, in turn with the functions, so that both see the same store at the same time of day. Workers
- * are warm; aggregate rates are all bytes over the time from just before the map to its last result.
+ * The same is done without Kinglet by as many threads, in turn with the functions, so that both see the same store at the same time of
+ * day. Workers are warm; aggregate rates are all bytes over the time from just before the map to its last result.
  */
 @Command(
         name = "storage",
@@ -48,6 +51,13 @@ final class StorageBenchmark extends Benchmark {
 
     @Option(names = "--small", paramLabel = "N", description = "objects of 1 KB of a call; 1000 by default")
     private int small = 1_000;
+
+    @Option(
+            names = "--small-reads",
+            paramLabel = "N",
+            description =
+                    "how often a call reads each of these; 10 by default, so that reading lasts long enough to be timed")
+    private int smallReads = 10;
 
     @Option(names = "--rounds", paramLabel = "N", description = "how often, of which the median counts; 6 by default")
     private int rounds = 6;
@@ -72,12 +82,15 @@ final class StorageBenchmark extends Benchmark {
         List<StorageDone> run(StorageWork work) throws Exception;
     }
 
-    /** The passes of some rounds. */
-    private record Passes(List<Pass> writes, List<Pass> reads) {
+    /** The passes of all rounds by functions, and those without Kinglet, in the same order, or none. */
+    private record Passes(List<Pass> writes, List<Pass> reads, List<Pass> bareWrites, List<Pass> bareReads) {
         Passes() {
-            this(new ArrayList<>(), new ArrayList<>());
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
+
+    /** Objects of one size. */
+    private record Load(int objects, int bytes, int times) {}
 
     @Override
     Figures measure() throws Exception {
@@ -91,28 +104,43 @@ final class StorageBenchmark extends Benchmark {
                 ExecutorService threads = Executors.newFixedThreadPool(known.workers());
                 FunctionExecutor executor = executor(Map.of())) {
             Runner functions = work -> executor.map(work, numbers(), alone).join();
-            Runner bare = work -> inThreads(threads, work, store);
-            Passes large = new Passes();
-            Passes largeBare = new Passes();
-            alternate(store, bare, functions, objects, megabytes * MEGABYTE, largeBare, large);
-            Passes little = new Passes();
-            Passes littleBare = new Passes();
-            alternate(store, bare, functions, small, SMALL_BYTES, littleBare, little);
-            bytes(figures, "write", large.writes(), largeBare.writes());
-            bytes(figures, "read", large.reads(), largeBare.reads());
-            requests(figures, "write", little.writes(), littleBare.writes());
-            requests(figures, "read", little.reads(), littleBare.reads());
+            ObjectAccess access = BareAccess.at(store.location(), System.getenv());
+            Runner bare = access == null ? null : work -> inThreads(threads, work, access);
+            Passes large = alternate(store, bare, functions, new Load(objects, megabytes * MEGABYTE, 1));
+            Passes little = alternate(store, bare, functions, new Load(small, SMALL_BYTES, smallReads));
+            bytes(figures, "write", large.writes(), large.bareWrites());
+            bytes(figures, "read", large.reads(), large.bareReads());
+            requests(figures, "write", little.writes(), little.bareWrites());
+            requests(figures, "read", little.reads(), little.bareReads());
+            note(figures, store.location(), access != null);
         }
-        String place = known.store().startsWith("s3:") ? "an S3 endpoint" : "a folder";
-        return figures.note("Objects of " + megabytes + " MB for bytes, of 1 KB for requests, in " + place
+        return figures;
+    }
+
+    private void note(Figures figures, String location, boolean hasBare) {
+        boolean s3 = location.startsWith("s3:");
+        figures.note("Objects of " + megabytes + " MB for bytes, of 1 KB for requests, in "
+                + (s3 ? "an S3 endpoint" : location.startsWith("file:") ? "a folder" : location)
                 + "; each one that was read was checked.");
+        if (!hasBare) {
+            figures.note("There is no bare measurement: "
+                    + (s3 ? "it takes AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY." : "nothing but Kinglet is there."));
+            return;
+        }
+        figures.note(
+                "Bare is as many threads of one JVM, "
+                        + (s3
+                                ? "with the MinIO client as it comes and the same MD5 of each body."
+                                : "with the JDK's files: each written beside its place and renamed, so that it appears whole, too."));
+        figures.note("Ratios are medians of those of all rounds, in each of which both had their turn.");
     }
 
     private List<Integer> numbers() {
         return IntStream.range(0, calls).boxed().toList();
     }
 
-    private List<StorageDone> inThreads(ExecutorService threads, StorageWork work, ObjectStore store) throws Exception {
+    private List<StorageDone> inThreads(ExecutorService threads, StorageWork work, ObjectAccess store)
+            throws Exception {
         List<Future<StorageDone>> running = new ArrayList<>();
         for (int call : numbers()) {
             running.add(threads.submit(() -> work.run(store, call)));
@@ -125,44 +153,46 @@ final class StorageBenchmark extends Benchmark {
     }
 
     /** Both in turn, and each first in every other round: what is written and removed is still being dealt with when the next begins. */
-    private void alternate(
-            ObjectStore store, Runner bare, Runner functions, int count, int bytes, Passes ofBare, Passes ofFunctions)
-            throws Exception {
+    private Passes alternate(ObjectStore store, @Nullable Runner bare, Runner functions, Load load) throws Exception {
+        Passes passes = new Passes();
         for (int round = -warmUp; round < rounds; round++) {
             boolean bareFirst = round % 2 == 0;
-            if (bareFirst) {
-                both(store, bare, count, bytes, round, "bare", ofBare);
+            if (bare != null && bareFirst) {
+                both(store, bare, load, round, "bare", passes.bareWrites(), passes.bareReads());
             }
-            both(store, functions, count, bytes, round, "functions", ofFunctions);
-            if (!bareFirst) {
-                both(store, bare, count, bytes, round, "bare", ofBare);
+            both(store, functions, load, round, "functions", passes.writes(), passes.reads());
+            if (bare != null && !bareFirst) {
+                both(store, bare, load, round, "bare", passes.bareWrites(), passes.bareReads());
             }
         }
+        return passes;
     }
 
     /** Writes, reads, and removes; under keys that nobody has used, for to replace an object is another thing. */
-    private void both(ObjectStore store, Runner runner, int count, int bytes, int round, String who, Passes passes)
+    private void both(
+            ObjectStore store, Runner runner, Load load, int round, String who, List<Pass> writes, List<Pass> reads)
             throws Exception {
         String prefix =
                 "bench/storage/" + Long.toHexString(ThreadLocalRandom.current().nextLong());
-        StorageWork writing = new StorageWork(Direction.WRITE, prefix, count, bytes);
+        StorageWork writing = new StorageWork(Direction.WRITE, prefix, load.objects(), load.bytes(), load.times());
         try {
             Pass write = pass(runner, writing);
-            Pass read = pass(runner, new StorageWork(Direction.READ, prefix, count, bytes));
+            Pass read =
+                    pass(runner, new StorageWork(Direction.READ, prefix, load.objects(), load.bytes(), load.times()));
             say(String.format(
                     Locale.ROOT,
                     "%s %-9s %,d x %,d bytes: wrote %,.0f MB/s, %,.0f/s; read %,.0f MB/s, %,.0f/s",
                     round < 0 ? "warm-up" : "round  ",
                     who,
-                    calls * count,
-                    bytes,
+                    calls * load.objects(),
+                    load.bytes(),
                     write.megabytesPerSecond(),
                     write.requestsPerSecond(),
                     read.megabytesPerSecond(),
                     read.requestsPerSecond()));
             if (round >= 0) {
-                passes.writes().add(write);
-                passes.reads().add(read);
+                writes.add(write);
+                reads.add(read);
             }
         } finally {
             writing.clean(store, calls);
@@ -184,26 +214,39 @@ final class StorageBenchmark extends Benchmark {
 
     private static void bytes(Figures figures, String way, List<Pass> functions, List<Pass> bare) {
         double[] each = each(functions, call -> call.bytes() / 1e6 / call.seconds());
-        double rate = Statistics.median(
-                functions.stream().mapToDouble(Pass::megabytesPerSecond).toArray());
-        double bareRate = Statistics.median(
-                bare.stream().mapToDouble(Pass::megabytesPerSecond).toArray());
-        figures.add(way + "_megabytes_per_second", rate)
-                .add(way + "_function_megabytes_per_second", Statistics.median(each))
-                .add("bare_" + way + "_megabytes_per_second", bareRate)
-                .add(way + "_of_bare_ratio", rate / bareRate)
-                .plot(Plot.histogram("Rates of calls: " + way, "MB/s of a call", "calls", each));
+        rates(figures, way + "_megabytes_per_second", Pass::megabytesPerSecond, functions, bare);
+        figures.add(way + "_function_megabytes_per_second", Statistics.median(each));
+        ratio(figures, way + "_of_bare_ratio", functions, bare);
+        figures.plot(Plot.histogram("Rates of calls: " + way, "MB/s of a call", "calls", each));
     }
 
     private static void requests(Figures figures, String way, List<Pass> functions, List<Pass> bare) {
-        double rate = Statistics.median(
-                functions.stream().mapToDouble(Pass::requestsPerSecond).toArray());
-        double bareRate = Statistics.median(
-                bare.stream().mapToDouble(Pass::requestsPerSecond).toArray());
-        double[] each = each(functions, call -> call.requests() / call.seconds());
-        figures.add(way + "_requests_per_second", rate)
-                .add(way + "_function_requests_per_second", Statistics.median(each))
-                .add("bare_" + way + "_requests_per_second", bareRate)
-                .add(way + "_requests_of_bare_ratio", rate / bareRate);
+        rates(figures, way + "_requests_per_second", Pass::requestsPerSecond, functions, bare);
+        figures.add(
+                way + "_function_requests_per_second",
+                Statistics.median(each(functions, call -> call.requests() / call.seconds())));
+        ratio(figures, way + "_requests_of_bare_ratio", functions, bare);
+    }
+
+    private static void rates(
+            Figures figures, String name, ToDoubleFunction<Pass> rate, List<Pass> functions, List<Pass> bare) {
+        figures.add(name, Statistics.median(functions.stream().mapToDouble(rate).toArray()));
+        if (!bare.isEmpty()) {
+            figures.add(
+                    "bare_" + name,
+                    Statistics.median(bare.stream().mapToDouble(rate).toArray()));
+        }
+    }
+
+    /** Of the rates of each round: what the machine does else changes from one to the next. */
+    private static void ratio(Figures figures, String name, List<Pass> functions, List<Pass> bare) {
+        if (!bare.isEmpty()) {
+            figures.add(
+                    name,
+                    Statistics.median(IntStream.range(0, bare.size())
+                            .mapToDouble(round -> bare.get(round).seconds()
+                                    / functions.get(round).seconds())
+                            .toArray()));
+        }
     }
 }

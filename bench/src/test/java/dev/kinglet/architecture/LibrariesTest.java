@@ -10,7 +10,7 @@ class LibrariesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "io.minio.., dev.kinglet.storage.s3",
+        "io.minio.., dev.kinglet.storage.s3 | dev.kinglet.bench.storage",
         "okhttp3.., dev.kinglet.storage.s3",
         "com.amazonaws.., dev.kinglet.execute.lambda",
         "software.amazon.., dev.kinglet.execute.lambda",
@@ -26,7 +26,7 @@ class LibrariesTest {
     void aLibraryIsUsedInOnePlace(String library, String place) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(place)
+                .resideOutsideOfPackages(place.split(" \\| ", -1))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)

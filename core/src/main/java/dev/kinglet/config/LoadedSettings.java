@@ -39,6 +39,13 @@ public final class LoadedSettings implements Settings {
         return all;
     }
 
+    /** Whether nobody has named a store. */
+    public boolean isDefaultStore() {
+        return all.stream()
+                .anyMatch(setting -> setting.key().equals(SettingKey.STORE.name())
+                        && setting.origin().equals(SettingsLoader.DEFAULT));
+    }
+
     // A key's reader made the value, so it is of the key's type.
     @SuppressWarnings("unchecked")
     private <T> T get(SettingKey<T> key) {

@@ -2,6 +2,7 @@ package dev.kinglet.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsLoader {
 
     private static final String FILE_NAME = "kinglet.yaml";
+
+    /** The origin of a value that nobody gave. */
+    static final String DEFAULT = "default";
 
     private final Surroundings surroundings;
 
@@ -34,11 +38,20 @@ public final class SettingsLoader {
         return new SettingsLoader(Surroundings.ofThisProcess()).resolve(program);
     }
 
+    /** A time as settings take it: {@code 30s}, {@code 2h}, {@code 7d}. */
+    public static Duration time(String text) {
+        try {
+            return ValueReader.duration(Duration.ZERO, Duration.ofDays(36_500)).read(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("\"" + text + "\" " + e.getMessage(), e);
+        }
+    }
+
     LoadedSettings resolve(Map<String, String> program) {
         // The weakest first, so that a later one replaces it.
         Map<String, GivenValue> given = new LinkedHashMap<>();
         SettingKey.ALL.forEach(
-                key -> given.put(key.name(), new GivenValue(key.defaultText().apply(surroundings), "default")));
+                key -> given.put(key.name(), new GivenValue(key.defaultText().apply(surroundings), DEFAULT)));
         Path file = file();
         if (file != null) {
             new SettingsFile(file).read().forEach((key, value) -> give(given, key, value, key));

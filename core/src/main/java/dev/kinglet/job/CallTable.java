@@ -52,20 +52,50 @@ final class CallTable {
                 return -1;
             }
             int first = known;
-            for (InputReference reference : references) {
-                if (known % CHUNK == 0) {
-                    inputs.add(new InputReference[CHUNK]);
-                    ends.add(new Object[CHUNK]);
-                    order.add(new int[CHUNK]);
-                }
-                inputs.get(known / CHUNK)[known % CHUNK] = reference;
-                known++;
-            }
+            references.forEach(this::addSlot);
             changed.signalAll();
             return first;
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Adds calls at places of their own. Places that are passed over are known from now on, and get their inputs later.
+     *
+     * @param places each at most once, or {@link CallSupply#LAST}
+     * @return the places, or null if the stage is over and takes none
+     */
+    int @Nullable [] addAt(int[] places, List<@Nullable InputReference> references) {
+        lock.lock();
+        try {
+            if (over) {
+                return null;
+            }
+            int[] actual = places.clone();
+            for (int i = 0; i < actual.length; i++) {
+                actual[i] = places[i] == CallSupply.LAST ? known : places[i];
+                while (known <= actual[i]) {
+                    addSlot(null);
+                }
+                inputs.get(actual[i] / CHUNK)[actual[i] % CHUNK] = references.get(i);
+            }
+            changed.signalAll();
+            return actual;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Under the lock. */
+    private void addSlot(@Nullable InputReference reference) {
+        if (known % CHUNK == 0) {
+            inputs.add(new InputReference[CHUNK]);
+            ends.add(new Object[CHUNK]);
+            order.add(new int[CHUNK]);
+        }
+        inputs.get(known / CHUNK)[known % CHUNK] = reference;
+        known++;
     }
 
     /** No further calls follow. */
@@ -135,13 +165,17 @@ final class CallTable {
     }
 
     /**
-     * The stage is over, and takes no further calls.
+     * The stage is over, and takes no further calls. If its inputs were not read to their end, one call more stands for those that are
+     * missing: what comes back must not look like all there is.
      *
-     * @param rest how calls end that have not: those that were planned while the stage ended
+     * @param rest how calls end that have not: those that were planned while the stage ended, or not at all
      */
     void finish(EncodedOutcome rest) {
         lock.lock();
         try {
+            if (!complete && !over) {
+                addSlot(null);
+            }
             for (int call = 0; ended < known; call++) {
                 end(call, rest, 0, "");
             }

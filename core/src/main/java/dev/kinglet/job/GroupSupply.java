@@ -38,7 +38,7 @@ final class GroupSupply implements CallSupply {
             if (value == null) {
                 int failed = next;
                 next = Integer.MAX_VALUE; // without this value there is no result, so the rest need not be joined
-                return List.of(FutureSupply.failed(stage.job, failed, outcome));
+                return List.of(FutureSupply.failed(LAST, stage.job, failed, outcome));
             }
             group.add(value);
             bytes += StagedCall.of(value).requestBytes();

@@ -32,6 +32,11 @@ final class InputEncoder {
         return codec.encode(input, "input");
     }
 
+    /** Whether there is code to be shipped before calls whose inputs were encoded since the last time are announced. */
+    boolean hasNewCode() {
+        return !shipped.containsAll(codec.classesSeen());
+    }
+
     /** To be called before calls whose inputs were encoded since the last time are announced. */
     void shipNewCode() {
         if (shipped.addAll(codec.classesSeen())) {

@@ -49,16 +49,25 @@ final class InputPump {
     }
 
     /**
-     * Prepares the first calls in the caller's thread, so that what cannot travel is refused there, and that a small job needs no other
+     * Prepares the first calls in the caller's thread, so that a small job needs no other. What has to go to the store is left to the pump's
      * thread.
      *
      * @return the events to post behind the stage's submission
      */
-    synchronized List<SchedulerEvent> prepare(int calls) throws Exception {
-        codeStore.store(stage.closure, stage.job.store());
-        List<SchedulerEvent> events = new ArrayList<>(portion(calls));
-        if (announced(events) < calls && !over) {
-            events.addAll(portion(1));
+    synchronized List<SchedulerEvent> prepare(int calls) {
+        List<SchedulerEvent> events = new ArrayList<>();
+        try {
+            int wanted = calls;
+            while (wanted > 0 && !over) {
+                List<Supplied> supplied = supply.nextWithoutStore(wanted);
+                if (supplied == null) {
+                    break;
+                }
+                events.addAll(supplied.isEmpty() ? endOfInputs() : announce(supplied));
+                wanted = supplied.size() < wanted ? 1 : 0;
+            }
+        } catch (Exception e) { // the boundary to the user's iterator
+            events.addAll(failed(e));
         }
         return events;
     }
@@ -134,9 +143,12 @@ final class InputPump {
         if (!finish()) {
             return List.of();
         }
-        ErrorCode code = e instanceof StorageException storage ? StoreErrors.code(storage) : ErrorCode.INPUTS_FAILED;
-        List<SchedulerEvent> portion =
-                new ArrayList<>(announce(List.of(new Supplied.Unready(code, RemoteFailure.of(e)))));
+        Supplied.Unready unready = e instanceof StorageException storage
+                ? new Supplied.Unready(
+                        StoreErrors.code(storage),
+                        StoreErrors.inDriver("the driver cannot write code or inputs to the store", storage))
+                : new Supplied.Unready(ErrorCode.INPUTS_FAILED, RemoteFailure.of(e));
+        List<SchedulerEvent> portion = new ArrayList<>(announce(List.of(unready)));
         portion.add(new SchedulerEvent.InputsEnded(stage.id));
         stage.table.complete();
         return portion;
@@ -153,20 +165,23 @@ final class InputPump {
         for (int i = 0; i < sizes.length; i++) {
             references.add(null);
             sizes[i] = NOT_TO_BE_SENT;
-            if (supplied.get(i) instanceof Supplied.Ready(var call)) {
+            if (supplied.get(i) instanceof Supplied.Ready(int place, var call)) {
                 sizes[i] = call.requestBytes();
                 references.set(i, call.input());
             }
         }
         List<SchedulerEvent> portion = new ArrayList<>();
-        int first = stage.table.add(references);
+        int first = stage.add(supplied.stream().mapToInt(Supplied::place).toArray(), references);
         if (first < 0) {
             finish();
             return List.of();
         }
         portion.add(new SchedulerEvent.CallsReady(stage.id, sizes));
         for (int i = 0; i < sizes.length; i++) {
-            if (supplied.get(i) instanceof Supplied.Unready(ErrorCode code, RemoteFailure failure)) {
+            if (stage.wasCancelled(first + i)) {
+                // Before the calls are announced, so that it does not go out.
+                portion.addFirst(new SchedulerEvent.CallCancelled(stage.id, first + i));
+            } else if (supplied.get(i) instanceof Supplied.Unready(int place, ErrorCode code, RemoteFailure failure)) {
                 CallEnd end = new CallEnd(new EncodedOutcome.Failed(code, failure), "", null);
                 portion.add(new SchedulerEvent.CallUnready(stage.id, first + i, code, end));
             }

@@ -23,6 +23,7 @@ import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.StorageException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Iterator;
@@ -54,7 +55,7 @@ final class Jobs {
     private final SchedulerLoop loop;
     private final CodeFinder finder = new CodeFinder();
     private final ClosureCapture closures = new ClosureCapture(finder);
-    private final CodeStore codeStore = new CodeStore();
+    private final CodeStore codeStore = new CodeStore(InstantSource.system());
     private final AtomicLong stageIds = new AtomicLong();
     private final Set<Thread> ending = ConcurrentHashMap.newKeySet();
 
@@ -145,7 +146,8 @@ final class Jobs {
     /** A stage whose inputs are the values of another. */
     <R extends @Nullable Object> StageFutures<R> mapFutures(
             JobRun job, CapturedClosure closure, StageRun values, CallOptions options) {
-        StageRun stage = stage(job, closure, values.code(), options);
+        StageRun stage = new StageRun(
+                stageIds.incrementAndGet(), job, closure, values.code(), options, settings, new CallOrder());
         return submit(stage, new FutureSupply(values), 0, () -> end(job));
     }
 
@@ -164,7 +166,7 @@ final class Jobs {
     }
 
     private StageRun stage(JobRun job, CapturedClosure closure, List<CodeArtifact> inherited, CallOptions options) {
-        return new StageRun(stageIds.incrementAndGet(), job, closure, inherited, options, settings);
+        return new StageRun(stageIds.incrementAndGet(), job, closure, inherited, options, settings, null);
     }
 
     private <R extends @Nullable Object> StageFutures<R> submit(
@@ -173,19 +175,9 @@ final class Jobs {
         StageFutures<R> futures = new StageFutures<>(stage, loop, whenOver);
         // Only where the code is stored already: a user's thread should not wait for an upload.
         List<SchedulerEvent> first =
-                prepared > 0 && codeStore.knows(stage.closure) ? prepare(pump, prepared) : List.of();
+                prepared > 0 && codeStore.knows(stage.closure) ? pump.prepare(prepared) : List.of();
         loop.submit(new SchedulerLoop.StageJob(stage, pump, futures), first);
         return futures;
-    }
-
-    private static List<SchedulerEvent> prepare(InputPump pump, int calls) {
-        try {
-            return pump.prepare(calls);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalArgumentException("the inputs cannot be read: " + e, e);
-        }
     }
 
     private void end(JobRun job) {

@@ -33,7 +33,7 @@ final class ResultReader<T extends @Nullable Object> {
         try {
             bytes = stage.job.store().get(staged.key());
         } catch (StorageException e) {
-            return failed(call, StoreErrors.code(e), RemoteFailure.of(e));
+            return failed(call, StoreErrors.code(e), StoreErrors.inDriver("the driver cannot read the result", e));
         }
         String hash = Hashes.sha256(bytes);
         if (!hash.equals(staged.hash())) {

@@ -180,8 +180,9 @@ final class SchedulerLoop implements AutoCloseable {
         stage.job.answered(answered, response, stage.function.memoryMegabytes());
         long origin = System.nanoTime() - handlingNanos(response);
         List<SchedulerEvent.Report> reports = response.calls().stream()
+                .filter(report -> stage.number(report.call()) >= 0)
                 .map(report -> new SchedulerEvent.Report(
-                        report.call(),
+                        stage.number(report.call()),
                         report.attempt(),
                         report.outcome() instanceof EncodedOutcome.Failed failed ? failed.code() : null,
                         report.runNanos(),
@@ -240,9 +241,10 @@ final class SchedulerLoop implements AutoCloseable {
         if (work != null && ended.code() == null) {
             stage.run().job.worked(work);
         }
-        stage.run().table.end(ended.call(), outcome, ended.attempts(), end.log());
+        int call = stage.run().place(ended.call());
+        stage.run().table.end(call, outcome, ended.attempts(), end.log());
         touched.add(stage.run());
-        stage.listener().ended(ended.call());
+        stage.listener().ended(call);
     }
 
     private static EncodedOutcome.Failed withoutDetail(@Nullable ErrorCode code) {
@@ -264,7 +266,8 @@ final class SchedulerLoop implements AutoCloseable {
         stages.remove(id);
         touched.remove(stage.run());
         stage.pump().stop();
-        finish(stage, withoutDetail(ErrorCode.CANCELLED));
+        boolean late = stage.run().isPastDeadline(System.nanoTime());
+        finish(stage, withoutDetail(late ? ErrorCode.DEADLINE_EXCEEDED : ErrorCode.CANCELLED));
     }
 
     private static void finish(StageJob stage, EncodedOutcome rest) {

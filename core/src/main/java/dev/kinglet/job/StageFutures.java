@@ -194,7 +194,10 @@ final class StageFutures<T extends @Nullable Object> implements FutureList<T>, S
     }
 
     void cancel(int call) {
-        loop.post(new SchedulerEvent.CallCancelled(stage.id, call));
+        int number = stage.cancel(call);
+        if (number >= 0) {
+            loop.post(new SchedulerEvent.CallCancelled(stage.id, number));
+        }
     }
 
     @Override

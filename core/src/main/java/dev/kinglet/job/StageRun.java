@@ -12,10 +12,12 @@ import dev.kinglet.invoke.dispatch.StagePolicy;
 import dev.kinglet.stage.InputReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** One stage of a job under way: its function, its policy, and its calls. */
 final class StageRun {
@@ -35,6 +37,10 @@ final class StageRun {
     private final Settings settings;
     private volatile List<CodeArtifact> code;
     private volatile List<String> codeHashes;
+    private volatile long deadlineNanos = Long.MAX_VALUE;
+
+    /** Null where the scheduler's numbers are the places of the inputs. */
+    private final @Nullable CallOrder order;
 
     StageRun(
             long id,
@@ -42,7 +48,9 @@ final class StageRun {
             CapturedClosure closure,
             List<CodeArtifact> inherited,
             CallOptions options,
-            Settings settings) {
+            Settings settings,
+            @Nullable CallOrder order) {
+        this.order = order;
         this.id = id;
         this.job = job;
         this.closure = closure;
@@ -75,20 +83,26 @@ final class StageRun {
         return code;
     }
 
+    /** @param now when it is submitted, as {@link System#nanoTime} counts */
     StagePolicy policy(long now, int maxPayloadBytes) {
         Integer attempts = options.attempts();
         Integer callsPerInvocation = options.callsPerInvocation();
         Duration deadline = options.deadline() != null
                 ? options.deadline()
                 : settings.deadline().orElse(null);
+        deadlineNanos = deadline == null ? Long.MAX_VALUE : now + deadline.toNanos();
         return new StagePolicy(
                 attempts == null ? settings.attempts() : attempts,
                 timeLimit().toNanos(),
-                deadline == null ? Long.MAX_VALUE : now + deadline.toNanos(),
+                deadlineNanos,
                 callsPerInvocation == null ? 0 : callsPerInvocation,
                 options.failFast(),
                 options.retryFunctionFailures(),
                 Math.max(1, maxPayloadBytes - REQUEST_OVERHEAD));
+    }
+
+    boolean isPastDeadline(long now) {
+        return deadlineNanos != Long.MAX_VALUE && now - deadlineNanos >= 0;
     }
 
     private Duration timeLimit() {
@@ -96,7 +110,41 @@ final class StageRun {
         return limit == null ? settings.timeLimit() : limit;
     }
 
-    InvocationRequest request(int[] calls, int[] attempts) {
+    /**
+     * Adds calls that the scheduler is about to hear of.
+     *
+     * @return the scheduler's number of the first, or -1 if the stage is over and takes none
+     */
+    int add(int[] places, List<@Nullable InputReference> references) {
+        if (order == null) {
+            return table.add(references);
+        }
+        int[] actual = table.addAt(places, references);
+        return actual == null ? -1 : order.add(actual);
+    }
+
+    /** The call that the scheduler knows by this number. */
+    int place(int number) {
+        return order == null ? number : order.place(number);
+    }
+
+    /** The scheduler's number of a call, or -1 if it has not heard of it. */
+    int number(int call) {
+        return order == null ? call : order.number(call);
+    }
+
+    /** As {@link #number}. A call of which the scheduler has not heard will be cancelled when it does. */
+    int cancel(int call) {
+        return order == null ? call : order.cancel(call);
+    }
+
+    boolean wasCancelled(int number) {
+        return order != null && order.wasCancelled(number);
+    }
+
+    /** @param numbers of calls, as the scheduler has them */
+    InvocationRequest request(int[] numbers, int[] attempts) {
+        int[] calls = Arrays.stream(numbers).map(this::place).toArray();
         List<InputReference> inputs = table.inputs(calls);
         List<CallAttempt> tries = new ArrayList<>(calls.length);
         for (int i = 0; i < calls.length; i++) {

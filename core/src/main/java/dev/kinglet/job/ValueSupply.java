@@ -27,6 +27,17 @@ final class ValueSupply implements CallSupply {
     private @Nullable RuntimeException broken;
     private @Nullable Object value;
 
+    /** Encoded, but not yet given. */
+    private @Nullable Portion kept;
+
+    /**
+     * Calls to be.
+     *
+     * @param inputs those that could be encoded
+     * @param calls in order; null for one that has the next of the inputs
+     */
+    private record Portion(List<byte[]> inputs, List<CallSupply.@Nullable Supplied> calls) {}
+
     ValueSupply(Iterator<?> values, InputEncoder encoder, InputStager stager, Runnable onStaged, Runnable onClose) {
         this.values = values;
         this.encoder = encoder;
@@ -37,6 +48,22 @@ final class ValueSupply implements CallSupply {
 
     @Override
     public List<Supplied> next(int wanted) {
+        Portion portion = kept == null ? encode(wanted) : kept;
+        kept = null;
+        return supply(portion);
+    }
+
+    @Override
+    public @Nullable List<Supplied> nextWithoutStore(int wanted) {
+        Portion portion = encode(wanted);
+        if (encoder.hasNewCode() || portion.inputs().stream().anyMatch(stager::wouldStage)) {
+            kept = portion;
+            return null;
+        }
+        return supply(portion);
+    }
+
+    private Portion encode(int wanted) {
         List<byte[]> encoded = new ArrayList<>();
         List<CallSupply.@Nullable Supplied> supplied = new ArrayList<>();
         long bytes = 0;
@@ -55,13 +82,17 @@ final class ValueSupply implements CallSupply {
                         ErrorCode.INPUT_NOT_SERIALIZABLE, RemoteFailure.of(String.valueOf(e.getMessage()))));
             }
         }
+        return new Portion(encoded, supplied);
+    }
+
+    private List<Supplied> supply(Portion portion) {
         encoder.shipNewCode();
-        Iterator<StagedCall> staged = stager.stage(encoded).iterator();
+        Iterator<StagedCall> staged = stager.stage(portion.inputs()).iterator();
         if (stager.staged()) {
             onStaged.run();
         }
-        List<Supplied> complete = new ArrayList<>(supplied.size());
-        for (Supplied one : supplied) {
+        List<Supplied> complete = new ArrayList<>(portion.calls().size());
+        for (Supplied one : portion.calls()) {
             complete.add(one == null ? new Supplied.Ready(staged.next()) : one);
         }
         return complete;

@@ -3,38 +3,52 @@ package dev.kinglet.stage;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.closure.Hashes;
+import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts jars and closures into the store, each once under its hash, whatever the number of jobs that use it. What this driver has stored
- * or seen is remembered, so that the same code costs no further request. Safe for use by many threads.
+ * or seen is remembered for a day, so that the same code costs no further request. Code that was written longer ago than that is written
+ * again, so that its age tells when it was last used, and {@link StoreCleaner} leaves it. Safe for use by many threads.
  */
 public final class CodeStore {
+
+    /** How long code that was seen in the store is relied on. */
+    static final Duration TRUST = Duration.ofDays(1);
 
     /** Hashes remembered, in some 15 MB; a program may submit functions that capture other values each time for months. */
     private static final int MAX_KNOWN = 100_000;
 
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> known = new ConcurrentHashMap<>();
+    private final InstantSource clock;
     private final int maxKnown;
 
-    public CodeStore() {
-        this(MAX_KNOWN);
+    public CodeStore(InstantSource clock) {
+        this(clock, MAX_KNOWN);
     }
 
-    CodeStore(int maxKnown) {
+    CodeStore(InstantSource clock, int maxKnown) {
+        this.clock = clock;
         this.maxKnown = maxKnown;
     }
 
     /** Whether {@link #store} would find nothing to do. */
     public boolean knows(CapturedClosure closure) {
-        return known.contains(closure.hash())
-                && closure.code().stream().allMatch(artifact -> known.contains(artifact.hash()));
+        return knows(closure.hash()) && closure.code().stream().allMatch(artifact -> knows(artifact.hash()));
+    }
+
+    private boolean knows(String hash) {
+        Instant seen = known.get(hash);
+        return seen != null && seen.isAfter(clock.instant().minus(TRUST));
     }
 
     /** Stores a closure and the code that it needs. */
@@ -46,25 +60,30 @@ public final class CodeStore {
     /** Stores jars. */
     public void storeAll(Collection<CodeArtifact> artifacts, ObjectStore store) {
         for (CodeArtifact artifact : artifacts) {
-            if (!known.contains(artifact.hash())) {
+            if (!knows(artifact.hash())) {
                 store(artifact.hash(), bytes(artifact), store);
             }
         }
     }
 
     private void store(String hash, byte[] bytes, ObjectStore store) {
-        if (known.contains(hash)) {
+        if (knows(hash)) {
             return;
         }
+        Instant now = clock.instant();
         String key = Keys.code(hash);
         // Two drivers may both find it absent and both write it: the same bytes, so it does not matter who is last.
-        if (store.head(key).filter(info -> info.size() == bytes.length).isEmpty()) {
+        if (store.head(key).filter(info -> isFresh(info, bytes.length, now)).isEmpty()) {
             store.put(key, bytes);
         }
         if (known.size() >= maxKnown) {
             known.clear(); // what is used again costs one look, and is remembered again
         }
-        known.add(hash);
+        known.put(hash, now);
+    }
+
+    private static boolean isFresh(ObjectInfo info, int length, Instant now) {
+        return info.size() == length && info.modified().isAfter(now.minus(TRUST));
     }
 
     private static byte[] bytes(CodeArtifact artifact) {
@@ -74,8 +93,8 @@ public final class CodeStore {
         try {
             byte[] bytes = Files.readAllBytes(artifact.file());
             if (!Hashes.sha256(bytes).equals(artifact.hash())) {
-                throw new IllegalStateException(artifact.file()
-                        + " has changed since this program loaded classes of it; start the program again");
+                throw new IllegalStateException(
+                        artifact.file() + " has changed since the function was captured; submit the job again");
             }
             return bytes;
         } catch (IOException e) {

@@ -30,6 +30,11 @@ public final class InputStager {
         this.inlineBytes = inlineBytes;
     }
 
+    /** Whether an input is too large for a request. */
+    public boolean wouldStage(byte[] input) {
+        return input.length > inlineBytes;
+    }
+
     /**
      * Stages inputs.
      *
@@ -38,7 +43,7 @@ public final class InputStager {
     public List<StagedCall> stage(List<byte[]> inputs) {
         List<StagedCall> calls = new ArrayList<>(inputs.size());
         for (byte[] input : inputs) {
-            calls.add(StagedCall.of(input.length <= inlineBytes ? new InputReference.Inline(input) : append(input)));
+            calls.add(StagedCall.of(wouldStage(input) ? append(input) : new InputReference.Inline(input)));
         }
         flush();
         return calls;

@@ -39,6 +39,37 @@ final class CallTableTest {
     }
 
     @Test
+    void aStageThatEndsBeforeItsInputsHasOneCallMoreThatFailed() {
+        table.add(List.of(INPUT));
+        table.end(0, inline(1), 1, "");
+
+        table.finish(FAILED);
+        table.finish(FAILED);
+
+        assertThat(table.counts().known()).isEqualTo(2);
+        assertThat(table.counts().firstFailed()).isEqualTo(1);
+        assertThat(table.outcome(0)).isInstanceOf(EncodedOutcome.Inline.class);
+    }
+
+    @Test
+    void callsWithPlacesMayComeInAnyOrderAndThoseThatNeverCameEndWithTheStage() {
+        assertThat(table.addAt(new int[] {2}, List.of(INPUT))).containsExactly(2);
+        assertThat(table.counts().known()).isEqualTo(3);
+        assertThat(table.addAt(new int[] {0, CallSupply.LAST}, List.of(INPUT, INPUT)))
+                .containsExactly(0, 3);
+        assertThat(table.inputs(new int[] {3, 2, 0})).containsExactly(INPUT, INPUT, INPUT);
+        table.complete();
+
+        table.end(2, inline(5), 1, "");
+        table.finish(FAILED);
+
+        assertThat(table.counts().known()).isEqualTo(4);
+        assertThat(table.outcome(1)).isEqualTo(FAILED);
+        assertThat(table.outcome(2)).isInstanceOf(EncodedOutcome.Inline.class);
+        assertThat(table.addAt(new int[] {4}, List.of(INPUT))).isNull();
+    }
+
+    @Test
     void theFirstEndOfACallCounts() {
         table.add(List.of(INPUT));
         table.end(0, FAILED, 2, "its log");

@@ -33,7 +33,7 @@ final class InvocationRun {
     private final Thread thread = Thread.currentThread();
     private final Reports reports = new Reports();
     final PhaseClock clock = new PhaseClock();
-    private Phase phase = Phase.LOAD;
+    private volatile Phase phase = Phase.LOAD;
     private boolean outOfMemory;
 
     /** When the watchdog may speak, as {@link System#nanoTime} counts. */
@@ -175,7 +175,24 @@ final class InvocationRun {
             return null; // the watchdog meant a call, or an invocation, that has just ended
         }
         StackTraceElement[] stack = thread.getStackTrace();
-        return reports.close(running -> timedOut(running, stack), tools.log().tail());
+        boolean loading = phase == Phase.LOAD;
+        List<CallReport> ended =
+                reports.close(running -> timedOut(running, stack), tools.log().tail());
+        return loading && ended != null && ended.isEmpty() ? notLoaded(stack) : ended;
+    }
+
+    /** No call could begin, and none would next time: they are not left out, as those are that others of the batch held up. */
+    private List<CallReport> notLoaded(StackTraceElement[] stack) {
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - clock.mark());
+        String message = "its function was still being loaded after " + millis + " ms, when the time limit was reached";
+        List<CallReport> failed = new ArrayList<>();
+        for (CallAttempt call : request.calls()) {
+            List<String> frames = failed.isEmpty() ? frames(stack) : List.of(); // one stack is enough, and has room
+            RemoteFailure failure = new RemoteFailure(null, message, frames, null);
+            failed.add(new CallReport(
+                    call.call(), call.attempt(), new EncodedOutcome.Failed(ErrorCode.TIMED_OUT, failure), 0, 0, ""));
+        }
+        return failed;
     }
 
     private EncodedOutcome.Failed timedOut(Reports.Running running, StackTraceElement[] stack) {
@@ -187,8 +204,8 @@ final class InvocationRun {
                     ErrorCode.TIMED_OUT,
                     new RemoteFailure(
                             null,
-                            "the call ran for " + ranMillis + " ms, its time limit is " + request.callMillis()
-                                    + " ms; the stack is where it was then",
+                            "the call ran for " + ranMillis + " ms, its time limit is " + request.callMillis() + " ms"
+                                    + besideTheFunction() + "; the stack is where it was then",
                             frames,
                             null));
         }
@@ -201,6 +218,15 @@ final class InvocationRun {
                                 + request.callMillis() + "; other calls of the batch had used the rest",
                         frames,
                         null));
+    }
+
+    /** Whether it was Kinglet, and not the user's function, that took the time. */
+    private String besideTheFunction() {
+        // No switch: its bootstrap would be paid in a worker that is about to be killed.
+        if (phase == Phase.INPUT) {
+            return "; its input was being read";
+        }
+        return phase == Phase.OUTPUT ? "; its result was being written" : "";
     }
 
     private static List<String> frames(StackTraceElement[] stack) {

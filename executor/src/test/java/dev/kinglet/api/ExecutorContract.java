@@ -15,6 +15,7 @@ import dev.kinglet.FunctionExecutor;
 import dev.kinglet.FutureList;
 import dev.kinglet.Inputs;
 import dev.kinglet.RemoteFunction;
+import dev.kinglet.execute.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,6 +172,99 @@ abstract class ExecutorContract {
         FutureList<String> texts = executor().map(square -> "<" + square + ">", squares);
 
         assertThat(texts.join()).containsExactly("<1>", "<4>", "<9>");
+    }
+
+    @Test
+    void aValueThatIsLateHoldsUpNoOtherAndTheOrderStays(@TempDir Path place) {
+        String late = place.resolve("late").toString();
+        FutureList<Integer> values = executor()
+                .map(
+                        x -> {
+                            if (x == 0) {
+                                Await.until("the others", () -> Files.exists(Path.of(late)));
+                            }
+                            return x;
+                        },
+                        IntStream.range(0, 10).boxed().toList(),
+                        CallOptions.defaults().callsPerInvocation(1));
+
+        FutureList<String> texts = executor().map(value -> "<" + value + ">", values);
+        FutureList<Integer> lengths = executor().map(String::length, texts);
+        Iterator<CallFuture<Integer>> completed = lengths.asCompleted().iterator();
+        Set<Integer> first = new HashSet<>();
+        while (first.size() < 9) {
+            first.add(completed.next().call().call());
+        }
+        boolean wasLate = !values.get(0).isDone();
+        touch(late);
+
+        assertThat(wasLate).isTrue();
+        assertThat(first).doesNotContain(0);
+        assertThat(texts.join())
+                .isEqualTo(IntStream.range(0, 10).mapToObj(x -> "<" + x + ">").toList());
+        assertThat(lengths.join()).containsOnly(3).hasSize(10);
+        assertThat(executor().reduce(texts, (a, b) -> a + b).join()).isEqualTo("<0><1><2><3><4><5><6><7><8><9>");
+    }
+
+    private static void touch(String file) {
+        try {
+            Files.createFile(Path.of(file));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aCallWhoseInputIsStillToComeCanBeCancelled(@TempDir Path place) {
+        String late = place.resolve("late").toString();
+        FutureList<Integer> values = executor()
+                .map(
+                        x -> {
+                            if (x == 1) {
+                                Await.until("the cancellation", () -> Files.exists(Path.of(late)));
+                            }
+                            return x;
+                        },
+                        List.of(0, 1, 2),
+                        CallOptions.defaults().callsPerInvocation(1));
+        FutureList<Integer> next = executor().map(x -> x + 10, values);
+        assertThat(next.get(2).join()).isEqualTo(12);
+
+        assertThat(next.get(1).cancel(true)).isTrue();
+        touch(late);
+
+        assertThat(next.outcomes().get(1))
+                .isInstanceOfSatisfying(
+                        CallOutcome.Failed.class,
+                        failed -> assertThat(failed.code()).isEqualTo(ErrorCode.CANCELLED));
+        assertThat(values.join()).containsExactly(0, 1, 2);
+        assertThat(next.get(0).join()).isEqualTo(10);
+    }
+
+    @Test
+    void inputsThatAreCutShortByTheDeadlineDoNotLookLikeAll() {
+        Iterator<Integer> slow = Stream.of(1, 2, 3)
+                .peek(x -> {
+                    if (x == 3) {
+                        await(new CountDownLatch(1));
+                    }
+                })
+                .iterator();
+
+        FutureList<Integer> values =
+                executor().map(x -> x, slow, CallOptions.defaults().deadline(Duration.ofSeconds(2)));
+
+        assertThatThrownBy(values::join).hasMessageContaining("failed with DEADLINE_EXCEEDED before its first attempt");
+        assertThat(values.outcomes().getLast()).isInstanceOf(CallOutcome.Failed.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

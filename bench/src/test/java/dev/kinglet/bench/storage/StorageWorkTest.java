@@ -5,50 +5,56 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.bench.storage.StorageWork.Direction;
 import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.storage.ObjectStores;
 import dev.kinglet.storage.memory.MemoryObjectStore;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StorageWorkTest {
 
     private final ObjectStore store = new MemoryObjectStore();
-    private final StorageWork write = new StorageWork(Direction.WRITE, "bench/s", 3, 1_000);
-    private final StorageWork read = new StorageWork(Direction.READ, "bench/s", 3, 1_000);
+    private final ObjectAccess access = ObjectAccess.of(store);
+    private final StorageWork write = new StorageWork(Direction.WRITE, "bench/s", 3, 1_000, 1);
+    private final StorageWork read = new StorageWork(Direction.READ, "bench/s", 3, 1_000, 2);
 
     @Test
-    void whatOneWritesAnotherReads() {
-        StorageDone written = write.run(store, 4);
-        StorageDone found = read.run(store, 4);
+    void whatOneWritesAnotherReadsAsOftenAsItIsTold() throws Exception {
+        StorageDone written = write.run(access, 4);
+        StorageDone found = read.run(access, 4);
 
         assertThat(written.bytes()).isEqualTo(3_000);
-        assertThat(found.bytes()).isEqualTo(3_000);
-        assertThat(found.requests()).isEqualTo(3);
+        assertThat(found.bytes()).isEqualTo(6_000);
+        assertThat(found.requests()).isEqualTo(6);
         assertThat(store.get("bench/s/4/0")).isNotEqualTo(store.get("bench/s/4/1"));
     }
 
     @Test
-    void anObjectThatChangedIsFound() {
-        write.run(store, 0);
+    void anObjectThatChangedIsFound() throws Exception {
+        write.run(access, 0);
         byte[] content = store.get("bench/s/0/2");
         content[500]++;
         store.put("bench/s/0/2", content);
 
-        assertThatThrownBy(() -> read.run(store, 0))
+        assertThatThrownBy(() -> read.run(access, 0))
                 .hasMessageContaining("object bench/s/0/2")
                 .hasMessageContaining("is not");
     }
 
     @Test
-    void anObjectInThePlaceOfAnotherIsFound() {
-        write.run(store, 0);
+    void anObjectInThePlaceOfAnotherIsFound() throws Exception {
+        write.run(access, 0);
         store.put("bench/s/0/1", store.get("bench/s/0/0"));
 
-        assertThatThrownBy(() -> read.run(store, 0)).hasMessageContaining("object bench/s/0/1");
+        assertThatThrownBy(() -> read.run(access, 0)).hasMessageContaining("object bench/s/0/1");
     }
 
     @Test
-    void nothingIsLeftBehind() {
-        write.run(store, 0);
-        write.run(store, 1);
+    void nothingIsLeftBehind() throws Exception {
+        write.run(access, 0);
+        write.run(access, 1);
 
         write.clean(store, 2);
 
@@ -57,6 +63,28 @@ class StorageWorkTest {
 
     @Test
     void objectsThatHaveNoRoomForAChecksumAreRefused() {
-        assertThatThrownBy(() -> new StorageWork(Direction.WRITE, "p", 1, 8)).hasMessageContaining("at least 16 bytes");
+        assertThatThrownBy(() -> new StorageWork(Direction.WRITE, "p", 1, 8, 1))
+                .hasMessageContaining("at least 16 bytes");
+    }
+
+    @Test
+    void whatIsWrittenWithoutKingletIsWhatKingletReads(@TempDir Path folder) throws Exception {
+        try (ObjectStore files = ObjectStores.open(folder.toUri().toString())) {
+            ObjectAccess bare =
+                    Objects.requireNonNull(BareAccess.at(files.location(), Map.of()), "a folder has bare access");
+
+            write.run(bare, 7);
+
+            assertThat(read.run(ObjectAccess.of(files), 7).requests()).isEqualTo(6);
+            assertThat(read.run(bare, 7).requests()).isEqualTo(6);
+            assertThat(files.list("", null, 10).objects()).hasSize(3);
+        }
+    }
+
+    @Test
+    void memoryAndS3WithoutCredentialsHaveNoBareAccess() {
+        assertThat(BareAccess.at("memory:x", Map.of())).isNull();
+        assertThat(BareAccess.at("s3://bucket?region=us-east-1&style=virtual", Map.of()))
+                .isNull();
     }
 }

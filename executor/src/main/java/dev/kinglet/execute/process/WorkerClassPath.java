@@ -91,12 +91,13 @@ final class WorkerClassPath {
         for (String name : LIBRARIES) {
             found.add(required(load(name)));
         }
+        addOptional(found);
         if (store.startsWith("s3:")) {
+            // Last: a class path that begins with that of the others has the same ahead-of-time cache.
             for (String name : S3_LIBRARIES) {
                 addIfPresent(name, found);
             }
         }
-        addOptional(found);
         return new ArrayList<>(found);
     }
 

@@ -7,11 +7,11 @@ import dev.kinglet.storage.ObjectPage;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectUpload;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,8 +77,8 @@ public final class FileObjectStore implements ObjectStore {
 
     @Override
     public byte[] get(String key) {
-        try (FileInputStream file = openFile(key)) {
-            return file.readAllBytes();
+        try (RandomAccessFile file = openFile(key)) {
+            return FileObjectStream.rest(file, 0);
         } catch (IOException e) {
             throw failures.of("get of \"" + key + "\"", e);
         }
@@ -87,9 +87,13 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public byte[] get(String key, long offset, int length) {
         KeyRules.checkRange(offset, length);
-        try (FileInputStream file = openFile(key)) {
-            seek(file, offset);
-            return file.readNBytes(length);
+        try (RandomAccessFile file = openFile(key)) {
+            byte[] bytes = new byte[Math.clamp(file.length() - offset, 0, length)];
+            if (bytes.length > 0) {
+                seek(file, offset);
+                file.readFully(bytes);
+            }
+            return bytes;
         } catch (IOException e) {
             throw failures.of("get of \"" + key + "\"", e);
         }
@@ -98,7 +102,7 @@ public final class FileObjectStore implements ObjectStore {
     @Override
     public InputStream open(String key, long offset) {
         KeyRules.checkRange(offset, 0);
-        FileInputStream file = openFile(key);
+        RandomAccessFile file = openFile(key);
         try {
             seek(file, offset);
             return new FileObjectStream(file, failures, key);
@@ -235,17 +239,19 @@ public final class FileObjectStore implements ObjectStore {
         }
     }
 
-    private FileInputStream openFile(String key) {
+    // Not a stream: one asks for length and position, each a system call, where a small object is little more than
+    // those.
+    private RandomAccessFile openFile(String key) {
         KeyRules.check(key);
         try {
-            return new FileInputStream(rootPrefix + FileNames.encode(key));
+            return new RandomAccessFile(rootPrefix + FileNames.encode(key), "r");
         } catch (FileNotFoundException e) {
             // The exception does not tell absent from forbidden, nor whether the object lies under another name.
             return openElsewhere(key, e);
         }
     }
 
-    private FileInputStream openElsewhere(String key, FileNotFoundException cause) {
+    private RandomAccessFile openElsewhere(String key, FileNotFoundException cause) {
         FilePlaces.Place place = find(key);
         if (place == null) {
             boolean gone = !Files.isDirectory(root);
@@ -253,18 +259,16 @@ public final class FileObjectStore implements ObjectStore {
                     "no object \"" + key + "\" in " + root + (gone ? ", a folder that does not exist" : ""), cause);
         }
         try {
-            return new FileInputStream(place.path().toFile());
+            return new RandomAccessFile(place.path().toFile(), "r");
         } catch (FileNotFoundException e) {
             throw failures.of("read of \"" + key + "\"", e);
         }
     }
 
-    private static void seek(FileInputStream file, long offset) throws IOException {
-        if (offset > Integer.MAX_VALUE) {
+    private static void seek(RandomAccessFile file, long offset) throws IOException {
+        if (offset > 0) {
             // A file system refuses to go beyond the largest file that it could hold.
-            file.skip(Math.min(offset, file.getChannel().size()));
-        } else if (offset > 0) {
-            file.skip(offset);
+            file.seek(offset > Integer.MAX_VALUE ? Math.min(offset, file.length()) : offset);
         }
     }
 

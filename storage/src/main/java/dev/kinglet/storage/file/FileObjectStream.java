@@ -1,17 +1,17 @@
 package dev.kinglet.storage.file;
 
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 
 /** An object being read from its file. Each read is one system call. */
 final class FileObjectStream extends InputStream {
 
-    private final FileInputStream file;
+    private final RandomAccessFile file;
     private final FileFailures failures;
     private final String key;
 
-    FileObjectStream(FileInputStream file, FileFailures failures, String key) {
+    FileObjectStream(RandomAccessFile file, FileFailures failures, String key) {
         this.file = file;
         this.failures = failures;
         this.key = key;
@@ -38,7 +38,7 @@ final class FileObjectStream extends InputStream {
     @Override
     public byte[] readAllBytes() {
         try {
-            return file.readAllBytes();
+            return rest(file, file.getFilePointer());
         } catch (IOException e) {
             throw failures.of("read of \"" + key + "\"", e);
         }
@@ -47,7 +47,7 @@ final class FileObjectStream extends InputStream {
     @Override
     public int available() {
         try {
-            return file.available();
+            return Math.clamp(file.length() - file.getFilePointer(), 0, Integer.MAX_VALUE);
         } catch (IOException e) {
             throw failures.of("read of \"" + key + "\"", e);
         }
@@ -60,5 +60,16 @@ final class FileObjectStream extends InputStream {
         } catch (IOException e) {
             throw failures.of("read of \"" + key + "\"", e);
         }
+    }
+
+    /** All that is from the file's position, which is known, to its end. */
+    static byte[] rest(RandomAccessFile file, long position) throws IOException {
+        long left = Math.max(0, file.length() - position);
+        if (left > Integer.MAX_VALUE) {
+            throw new OutOfMemoryError("an object of " + left + " bytes does not fit an array; read it in pieces");
+        }
+        byte[] bytes = new byte[(int) left];
+        file.readFully(bytes);
+        return bytes;
     }
 }

@@ -1,0 +1,120 @@
+package dev.kinglet.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.kinglet.CallOptions;
+import dev.kinglet.ErrorCode;
+import dev.kinglet.JobReport;
+import dev.kinglet.RemoteFailure;
+import dev.kinglet.RemoteFunction;
+import dev.kinglet.closure.CapturedClosure;
+import dev.kinglet.closure.ClosureCapture;
+import dev.kinglet.closure.CodeFinder;
+import dev.kinglet.config.Settings;
+import dev.kinglet.config.SettingsLoader;
+import dev.kinglet.invoke.CallReport;
+import dev.kinglet.invoke.InvocationResponse;
+import dev.kinglet.invoke.InvocationResult.Answered;
+import dev.kinglet.invoke.InvocationResult.Start;
+import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.stage.InputReference;
+import dev.kinglet.stage.Keys;
+import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.storage.ObjectStores;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** The account that a job gives of itself: its bill, and the manifest that it leaves in the store. */
+final class JobRunTest {
+
+    private static final EncodedOutcome VALUE = new EncodedOutcome.Inline(new byte[] {1});
+    private static final EncodedOutcome FAILED =
+            new EncodedOutcome.Failed(ErrorCode.FUNCTION_THREW, RemoteFailure.of("broken"));
+
+    private final Settings settings =
+            SettingsLoader.load(Map.of("price-per-gigabyte-second", "0.5", "price-per-million-invocations", "2"));
+    private final ObjectStore store = ObjectStores.open("memory:" + UUID.randomUUID());
+    private final JobRun job = new JobRun("20300601-100000-0a1b2c3d", settings, store);
+    private final StageRun stage = new StageRun(1, job, closure(), List.of(), CallOptions.defaults(), settings, null);
+
+    private static CapturedClosure closure() {
+        RemoteFunction<Integer, Integer> function = x -> x + 1;
+        return new ClosureCapture(new CodeFinder()).capture(function, "function");
+    }
+
+    private static InvocationResponse response(int calls) {
+        List<CallReport> reports = java.util.stream.IntStream.range(0, calls)
+                .mapToObj(call -> new CallReport(call, 0, VALUE, 0, 0, ""))
+                .toList();
+        return new InvocationResponse(
+                "worker", true, reports, Map.of("run", 1_000_000L), 50, Map.of("GET", 2L), 10, 20, 30, 0);
+    }
+
+    @Test
+    void aBillCountsEachInvocationByTheMillisecondAndTheMegabyteAndWhatWasLostToo() {
+        job.answered(new Answered(new byte[0], Start.COLD, Duration.ofNanos(1_000_001)), response(3), 1024);
+        job.answered(new Answered(new byte[0], Start.WARM, Duration.ofMillis(1_000)), response(1), 512);
+        job.lost(4, Duration.ofMillis(498), 1024);
+
+        JobReport report = job.report();
+
+        // 2 ms and 498 ms with a gigabyte, 1 s with half of one.
+        assertThat(report.billedGigabyteSeconds()).isCloseTo(0.002 + 0.5 + 0.498, within(1e-9));
+        assertThat(report.dollars()).isCloseTo(1.0 * 0.5 + 3 * 2e-6, within(1e-9));
+        assertThat(report.attempts()).isEqualTo(8);
+        assertThat(report.invocations()).isEqualTo(2);
+        assertThat(List.of(report.coldStarts(), report.preparedStarts(), report.warmStarts()))
+                .containsExactly(1, 0, 1);
+        assertThat(report.phases()).isEqualTo(Map.of("run", Duration.ofMillis(2)));
+        assertThat(report.storeRequests()).isEqualTo(Map.of("GET", 4L));
+        assertThat(report.bytesRead()).isEqualTo(20);
+        assertThat(report.peakWorkerMegabytes()).isEqualTo(50);
+    }
+
+    @Test
+    void aJobThatDidNothingCostsNothing() {
+        assertThat(job.report().dollars()).isZero();
+        assertThat(job.report().calls()).isZero();
+    }
+
+    @Test
+    void aManifestSaysWhatTheJobWasAndHowItWent() throws Exception {
+        InputReference input = new InputReference.Inline(new byte[] {1});
+        stage.table.add(List.of(input, input));
+        stage.table.end(0, VALUE, 1, "");
+        stage.table.end(1, FAILED, 3, "");
+        job.answered(new Answered(new byte[0], Start.COLD, Duration.ofMillis(5)), response(2), 1024);
+
+        JobManifest.write(job);
+
+        String json = new String(store.get(Keys.manifest(job.id)), UTF_8);
+        assertThat(fields(json))
+                .contains(
+                        "job=20300601-100000-0a1b2c3d", "submitted=" + job.submitted, "stage=0", "calls=2", "failed=1")
+                .contains("closure=" + stage.closure.hash(), "attempts=2", "invocations=1")
+                .containsAll(
+                        stage.code().stream().map(code -> "hash=" + code.hash()).toList());
+    }
+
+    /** Each scalar with its name, by a parser that is not ours. */
+    private static List<String> fields(String json) throws Exception {
+        List<String> fields = new java.util.ArrayList<>();
+        try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isScalarValue()) {
+                    fields.add(parser.currentName() + "=" + parser.getString());
+                }
+            }
+        }
+        return fields;
+    }
+}
