@@ -79,7 +79,7 @@ class DatasetExchangeTest {
     private static final Aggregation<Object, Object, Object> CHAINED = (Aggregation<Object, Object, Object>)
             (Aggregation<?, ?, ?>) Aggregations.<String>reducing((left, right) -> left + "," + right);
 
-    private enum Operation {
+    enum Operation {
         COUNT,
         AGGREGATE,
         GROUP,
