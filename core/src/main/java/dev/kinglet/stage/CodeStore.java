@@ -13,23 +13,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Puts jars and closures into the store, each once under its hash, whatever the number of jobs that use it. What this driver has stored
- * or seen is remembered, so that the same code costs no further request. Safe for use by many threads.
+ * or seen is remembered, so that the same code costs no further request.
  */
 public final class CodeStore {
 
-    /** Hashes remembered, in some 15 MB; a program may submit functions that capture other values each time for months. */
-    private static final int MAX_KNOWN = 100_000;
-
     private final Set<String> known = ConcurrentHashMap.newKeySet();
-    private final int maxKnown;
-
-    public CodeStore() {
-        this(MAX_KNOWN);
-    }
-
-    CodeStore(int maxKnown) {
-        this.maxKnown = maxKnown;
-    }
 
     /** Whether {@link #store} would find nothing to do. */
     public boolean knows(CapturedClosure closure) {
@@ -60,9 +48,6 @@ public final class CodeStore {
         // Two drivers may both find it absent and both write it: the same bytes, so it does not matter who is last.
         if (store.head(key).filter(info -> info.size() == bytes.length).isEmpty()) {
             store.put(key, bytes);
-        }
-        if (known.size() >= maxKnown) {
-            known.clear(); // what is used again costs one look, and is remembered again
         }
         known.add(hash);
     }

@@ -1,7 +1,6 @@
 package dev.kinglet.stage;
 
 import dev.kinglet.CallId;
-import java.util.Locale;
 
 /**
  * Builds every key in the store.
@@ -18,7 +17,7 @@ import java.util.Locale;
  *
  * <pre>
  * .staged/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;        a part that an attempt wrote, until the job is complete
- * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records: that of their names
+ * part-&lt;number&gt;.&lt;extension&gt;                       the parts, in the order of the records
  * bad-&lt;job&gt;-&lt;number&gt;.jsonl                        records that did not fit, where a source redirects them to
  * .complete                                       which job wrote them; the last object that it writes
  * </pre>
@@ -65,19 +64,12 @@ public final class Keys {
 
     /** A part of a sink. */
     public static String part(int number, String extension) {
-        return "part-" + number(number) + extension;
+        return "part-" + digits(number) + extension;
     }
 
     /** Records of one call that did not fit, where a source redirects them. */
     public static String badRecords(String job, int number) {
-        return "bad-" + job + "-" + number(number) + ".jsonl";
-    }
-
-    // Names sort as numbers do, for records are read back in the order of names: a letter comes behind all digits. Not
-    // in
-    // the digits of the user's locale.
-    private static String number(int number) {
-        return String.format(Locale.ROOT, number < 100_000 ? "%05d" : "x%010d", number);
+        return "bad-" + job + "-" + digits(number) + ".jsonl";
     }
 
     /** What tells that a sink has all its parts. */
@@ -87,5 +79,13 @@ public final class Keys {
 
     public static String commit(CallId call) {
         return "jobs/" + call + "/commit";
+    }
+
+    /** In ASCII whatever the locale; and names sort as numbers do, as records are read back in the order of names: letters come last. */
+    private static String digits(int number) {
+        String digits = Integer.toString(number);
+        return number < 100_000
+                ? "0".repeat(5 - digits.length()) + digits
+                : "x" + "0".repeat(10 - digits.length()) + digits;
     }
 }
