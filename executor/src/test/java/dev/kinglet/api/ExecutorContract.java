@@ -268,19 +268,6 @@ abstract class ExecutorContract {
     }
 
     @Test
-    void stagedValuesGoFromCallToCallWithoutTheDriver() {
-        FutureList<byte[]> large = executor().map(x -> new byte[x], List.of(100_000, 200_000));
-        FutureList<Integer> lengths = executor().map(bytes -> bytes.length, large);
-
-        assertThat(lengths.join()).containsExactly(100_000, 200_000);
-        // What the workers read is all that was read: the driver had no part in it.
-        assertThat(lengths.report().bytesRead()).isGreaterThan(300_000);
-        assertThat(lengths.report().storeRequests().getOrDefault("GET", 0L)
-                        + lengths.report().storeRequests().getOrDefault("GET_RANGE", 0L))
-                .isLessThanOrEqualTo(6);
-    }
-
-    @Test
     void largeInputsAndResultsGoThroughTheStore() {
         byte[] input = new byte[3_000_000];
         input[2_999_999] = 7;
