@@ -62,7 +62,7 @@ class NestedParquetTest {
 
     record Within(Journey journey) {}
 
-    record OnlyLast(long id, Stop last) {}
+    record OnlyLast(long id, @Nullable Stop last) {}
 
     record Nothing() {}
 
