@@ -494,7 +494,7 @@ abstract class DatasetContract {
         assertThat(Files.readString(visible(bad).getFirst())).contains("NOWHERE,lost", "prices.csv");
     }
 
-    record Number(long number) {}
+    record Wide(long number) {}
 
     record Small(byte number) {}
 
@@ -505,7 +505,7 @@ abstract class DatasetContract {
             Path bad = folder.resolve(getClass().getSimpleName() + "-bad-numbers-" + parquet);
             executor()
                     .read(Sources.range(120, 130))
-                    .map(Number::new)
+                    .map(Wide::new)
                     .write(parquet ? Sinks.parquet(out.toString()) : Sinks.arrow(out.toString()));
             AtomicReference<DatasetJob> job = new AtomicReference<>();
             BadRecords policy = BadRecords.redirectTo(bad.toString());
