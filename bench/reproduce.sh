@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs every benchmark of RESULTS.md and leaves a JSON object of each and a page, index.html, in the folder that is named,
 # bench/target/results by default.
-# Takes about half an hour. Run it on a machine that has nothing else to do.
+# Takes about three quarters of an hour. Run it on a machine that has nothing else to do.
 set -eu
 cd "$(dirname "$0")/.."
 results=${1:-bench/target/results}
