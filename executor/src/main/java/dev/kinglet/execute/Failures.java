@@ -19,6 +19,7 @@ final class Failures {
     static EncodedOutcome.Failed ofFunction(Throwable thrown) {
         return switch (thrown) {
             case CallFailure ours -> ours.outcome();
+            case UndecodableException input -> failed(code(input), input); // read by the function as it went
             case StorageException store -> new EncodedOutcome.Failed(ofFunctionsStore(store), RemoteFailure.of(store));
             case OutOfMemoryError memory -> failed(ErrorCode.OUT_OF_MEMORY, memory);
             case NoClassDefFoundError missing when isMissing(missing) -> failed(ErrorCode.CLASS_MISSING, missing);
@@ -45,8 +46,11 @@ final class Failures {
         return new CallFailure(StoreErrors.code(e), doing + ": " + e.getMessage(), e);
     }
 
+    private static ErrorCode code(UndecodableException e) {
+        return e.missingClass() == null ? ErrorCode.INPUT_NOT_DECODABLE : ErrorCode.CLASS_MISSING;
+    }
+
     static CallFailure undecodable(String what, UndecodableException e) {
-        ErrorCode code = e.missingClass() == null ? ErrorCode.INPUT_NOT_DECODABLE : ErrorCode.CLASS_MISSING;
-        return new CallFailure(code, what + ": " + e.getMessage(), e);
+        return new CallFailure(code(e), what + ": " + e.getMessage(), e);
     }
 }
