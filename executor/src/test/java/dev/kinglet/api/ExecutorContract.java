@@ -428,6 +428,21 @@ abstract class ExecutorContract {
     }
 
     @Test
+    void anInputThatIsDamagedIsNotTheFunctionsFault() throws IOException {
+        Path damaged = folder.resolve("damaged-" + getClass().getSimpleName() + ".txt.gz");
+        Files.write(damaged, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 77, 77, 77});
+
+        CallFailedException failure = catchThrowableOfType(
+                CallFailedException.class,
+                () -> executor()
+                        .map(text -> text.length(), Inputs.texts(damaged.toString()))
+                        .join());
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.INPUT_NOT_DECODABLE);
+        assertThat(failure).hasMessageContaining(damaged.toString());
+    }
+
+    @Test
     void anAttemptThatFailedIsMadeAgainWhereTheUserAsks() {
         RemoteFunction<Integer, Integer> second = x -> {
             int attempt = CallContext.current().attempt();
