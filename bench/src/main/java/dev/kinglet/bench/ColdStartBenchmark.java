@@ -6,6 +6,7 @@ import dev.kinglet.FunctionExecutor;
 import dev.kinglet.FutureList;
 import dev.kinglet.JobReport;
 import dev.kinglet.bench.page.Plot;
+import dev.kinglet.config.SettingsLoader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,9 @@ final class ColdStartBenchmark extends Benchmark {
                 .add("warm_median_millis", Statistics.median(warm))
                 .add("warm_p90_millis", Statistics.quantile(warm, 0.9))
                 .plot(Plot.histogram("Cold starts", "milliseconds", "starts", cold));
-        if (preparedRounds > 0) {
+        if (!SettingsLoader.load(settings()).platform().equals("process")) {
+            figures.note("Prepared starts were left out: only local processes are started ahead.");
+        } else if (preparedRounds > 0) {
             prepared(figures);
         }
         if (ramp > 0) {

@@ -78,6 +78,9 @@ final class ResultFile {
      * @throws IllegalArgumentException if the file is no such result, saying what is wrong with it
      */
     static BenchmarkResult read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("there is no result " + file + "; --json writes them");
+        }
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), Files.readString(file))) {
             json.nextToken();
             Map<?, ?> result = map(value(json));

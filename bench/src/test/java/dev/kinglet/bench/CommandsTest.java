@@ -37,15 +37,19 @@ class CommandsTest {
 
     /** Runs a benchmark with words that have spaces between them, which must succeed, and gives what it wrote. */
     private BenchmarkResult measured(String words) throws IOException {
+        return measuredOn(words, "--set store=" + folder.resolve("store").toUri());
+    }
+
+    private BenchmarkResult measuredOn(String words, String settings) throws IOException {
         Path json = folder.resolve("result.json");
-        int status = bench(words + " --json " + json);
+        int status = bench(words + " --json " + json + " " + settings);
         assertThat(status).as(text.toString()).isZero();
         return ResultFile.read(json);
     }
 
     private int bench(String words) {
         List<String> all = new ArrayList<>(Arrays.asList(words.split(" ", -1)));
-        all.addAll(List.of("--set", "store=" + folder.resolve("store").toUri(), "--set", "workers=2"));
+        all.addAll(List.of("--set", "workers=2"));
         return run(new BenchCommand(), all.toArray(String[]::new));
     }
 
@@ -108,6 +112,50 @@ class CommandsTest {
                 .containsKeys("rows_per_second", "megabytes_per_second", "count_rows_per_second");
         assertThat(result.figures().get("consumers")).isGreaterThan(1);
         assertThat(text.toString()).contains("P uploads + P x R range reads: ");
+    }
+
+    @Test
+    void aStoreThatOnlyKingletReachesIsMeasuredWithoutBare() throws Exception {
+        BenchmarkResult result = measuredOn(
+                "storage --megabytes 1 --objects 1 --small 3 --rounds 1",
+                "--set store=memory:storage --set platform=thread");
+
+        assertThat(result.figures())
+                .containsKeys("write_megabytes_per_second", "read_requests_per_second")
+                .doesNotContainKey("read_of_bare_ratio");
+        assertThat(result.measured().notes()).contains("There is no bare measurement: nothing but Kinglet is there.");
+    }
+
+    @Test
+    void whereNoWorkerIsPreparedStartsAreColdAndWarm() throws Exception {
+        BenchmarkResult result =
+                measuredOn("coldstart --rounds 1 --warm-up 0 --prepared-rounds 1 --ramp 0", "--set platform=thread");
+
+        assertThat(result.figures())
+                .containsKeys("cold_median_millis", "warm_median_millis")
+                .doesNotContainKey("prepared_median_millis");
+    }
+
+    @Test
+    void sortsOfSeveralSizesAreTimedAndTheirRequestsTold() throws Exception {
+        BenchmarkResult result = measured("scale --gigabytes 0.001,0.002 --rounds 1");
+
+        assertThat(result.figures())
+                .containsKeys(
+                        "sort_of_1_mb_seconds",
+                        "sort_of_2_mb_seconds_per_gigabyte",
+                        "time_per_byte_largest_of_smallest");
+        assertThat(result.measured().notes())
+                .hasSize(2)
+                .allSatisfy(note -> assertThat(note).contains("P x R = ", "UPLOAD="));
+    }
+
+    @Test
+    void aComparisonWithAFileThatIsNotThereIsRefusedBeforeAnythingIsMeasured() {
+        int status = bench("dispatch --compare " + folder.resolve("none.json"));
+
+        assertThat(status).isNotZero();
+        assertThat(text.toString()).contains("there is no result ").doesNotContain("calls_per_second");
     }
 
     @Test

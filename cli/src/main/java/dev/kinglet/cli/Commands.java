@@ -15,6 +15,7 @@ final class Commands {
             new Command("teragen", "make 100-byte records to sort", TeraGenCommand::new),
             new Command("teravalidate", "check that 100-byte records are sorted", TeraValidateCommand::new),
             new Command("run", "run a job from a jar", RunCommand::new),
+            new Command("check", "try whether the store and the workers do what a job needs", CheckCommand::new),
             new Command("clean", "remove from the store what old jobs left there", CleanCommand::new),
             new Command("config", "show every setting, its value, and who gave it", ConfigCommand::new),
             new Command("version", "show the versions of Kinglet and Java", VersionCommand::new));

@@ -1,6 +1,7 @@
 package dev.kinglet.cli;
 
 import dev.kinglet.CallFailedException;
+import dev.kinglet.storage.StorageException;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.CompletionException;
@@ -16,7 +17,9 @@ final class Failures {
         Throwable cause = unwrap(failure);
         if (verbose) {
             cause.printStackTrace(err);
-        } else if (cause instanceof CallFailedException || cause instanceof WrongUseException) {
+        } else if (cause instanceof CallFailedException
+                || cause instanceof WrongUseException
+                || cause instanceof StorageException) {
             err.println(cause.getMessage());
         } else if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
             err.println(cause.getMessage());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +111,55 @@ class MainTest {
                         "  workers ",
                         "  bill ")
                 .contains(store());
+    }
+
+    @Test
+    void checkTriesEachRequestAndACallAndLeavesNothingBehind() throws Exception {
+        CommandRun run = CommandRun.of("check", "--store", store(), "--platform", "thread");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.out())
+                .contains(
+                        "write an object", "read a range", "write only what is absent", "a second call", "all is well")
+                .doesNotContain("failed", "not to be relied on");
+        assertThat(folder.resolve("store/check"))
+                .satisfiesAnyOf(
+                        left -> assertThat(left).doesNotExist(),
+                        left -> assertThat(left).isEmptyDirectory());
+    }
+
+    @Test
+    void checkEndsAtTheFirstStepThatFailsAndSaysWhy() throws Exception {
+        Files.writeString(folder.resolve("store"), "a file where a folder should be");
+
+        CommandRun run = CommandRun.of("check", "--store", store(), "--platform", "thread");
+
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.out().lines().toList().getLast())
+                .contains("write an object")
+                .contains("failed");
+        assertThat(run.err()).contains(store()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void cleanRemovesWhatIsOldAndADryRunOnlyCounts() throws Exception {
+        Path job = Files.createDirectories(folder.resolve("store/jobs/20200101-000000-00000000"));
+        Path manifest = Files.writeString(job.resolve("manifest.json"), "{}");
+        Files.setLastModifiedTime(manifest, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+
+        CommandRun young = CommandRun.of("clean", "--store", store(), "--older", "9d");
+        CommandRun dry = CommandRun.of("clean", "--store", store(), "--dry-run");
+        assertThat(manifest).exists();
+        CommandRun run = CommandRun.of("clean", "--store", store());
+
+        assertThat(young.out()).startsWith("removed 0 jobs");
+        assertThat(dry.out())
+                .startsWith("would remove 1 jobs and 0 pieces of code: 1 objects")
+                .contains(store());
+        assertThat(run.out()).startsWith("removed 1 jobs");
+        assertThat(manifest).doesNotExist();
+        assertThat(CommandRun.of("clean", "--older", "soon").err()).contains("\"soon\" must be a time");
     }
 
     @Test

@@ -23,7 +23,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The edge of the scheduler: its thread, its clock, and the doing of what it decides. Every other thread posts events; this one alone
@@ -228,11 +227,11 @@ final class SchedulerLoop implements AutoCloseable {
         CallEnd end = switch (ended.detail()) {
             case CallEnd known -> known;
             case EncodedOutcome outcome -> new CallEnd(outcome, "", null);
-            case null, default -> new CallEnd(withoutDetail(ended.code()), "", null);
+            case null, default -> new CallEnd(CallEnd.withoutDetail(ended.code()), "", null);
         };
         // The scheduler's verdict is the one that counts: a value that came after the cancellation is not a success.
         EncodedOutcome outcome = ended.code() != null && !(end.outcome() instanceof EncodedOutcome.Failed)
-                ? withoutDetail(ended.code())
+                ? CallEnd.withoutDetail(ended.code())
                 : end.outcome();
         if (outcome instanceof EncodedOutcome.Staged) {
             stage.run().job.noteStaged();
@@ -247,27 +246,13 @@ final class SchedulerLoop implements AutoCloseable {
         stage.listener().ended(call);
     }
 
-    private static EncodedOutcome.Failed withoutDetail(@Nullable ErrorCode code) {
-        ErrorCode known = code == null ? ErrorCode.INTERNAL : code;
-        String message = switch (known) {
-            case CANCELLED -> "the call was cancelled before it ended";
-            case DEADLINE_EXCEEDED ->
-                "the job's deadline passed before the call ended; allow more time or use more workers";
-            case INVOCATION_THROTTLED ->
-                "the platform kept refusing invocations: too many at once; raise its concurrency limit";
-            case WORKER_LOST -> "the platform neither answered nor reported the worker lost within the time limit";
-            default -> "no detail is known";
-        };
-        return new EncodedOutcome.Failed(known, RemoteFailure.of(message));
-    }
-
     private void ended(long id) {
         StageJob stage = stage(id);
         stages.remove(id);
         touched.remove(stage.run());
         stage.pump().stop();
         boolean late = stage.run().isPastDeadline(System.nanoTime());
-        finish(stage, withoutDetail(late ? ErrorCode.DEADLINE_EXCEEDED : ErrorCode.CANCELLED));
+        finish(stage, CallEnd.withoutDetail(late ? ErrorCode.DEADLINE_EXCEEDED : ErrorCode.CANCELLED));
     }
 
     private static void finish(StageJob stage, EncodedOutcome rest) {

@@ -7,6 +7,7 @@ import dev.kinglet.RemoteReducer;
 import dev.kinglet.reduce.CountGatherer;
 import dev.kinglet.reduce.Gatherer;
 import dev.kinglet.reduce.HashSlices;
+import dev.kinglet.reduce.Results;
 import dev.kinglet.reduce.RunWriter;
 import dev.kinglet.reduce.Sneaky;
 import dev.kinglet.reduce.SortGatherer;
@@ -69,7 +70,7 @@ public final class Endings {
             long rows = 1;
             Object joined = kept(records.next());
             while (records.hasNext()) {
-                joined = reducer.reduce(joined, records.next());
+                joined = Results.present(reducer.reduce(joined, records.next()), "reduce");
                 rows++;
             }
             return values(rows, List.of(joined));

@@ -8,6 +8,7 @@ import dev.kinglet.format.BadRecordListener;
 import dev.kinglet.format.RecordCursor;
 import dev.kinglet.reduce.Exchange;
 import dev.kinglet.reduce.JoinKind;
+import dev.kinglet.reduce.JoinedRows;
 import dev.kinglet.reduce.SortKey;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -121,7 +122,9 @@ public interface Intake extends Serializable {
         public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             TaskInput.OfJoin sides = (TaskInput.OfJoin) input;
             Exchange exchange = context.exchange();
-            return exchange.joined(sides.left(), sides.right(), kind);
+            JoinedRows pairs = exchange.joined(sides.left(), sides.right(), kind);
+            context.onClose(pairs::close);
+            return pairs;
         }
 
         @Override

@@ -5,6 +5,7 @@ import dev.kinglet.RemoteFunction;
 import dev.kinglet.RemoteMultiFunction;
 import dev.kinglet.RemotePredicate;
 import dev.kinglet.format.BatchCursor;
+import dev.kinglet.reduce.Results;
 import dev.kinglet.reduce.Sneaky;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -20,14 +21,6 @@ public final class Operators {
 
     private Operators() {}
 
-    private static Object present(@Nullable Object result, String operation) {
-        if (result == null) {
-            throw new NullPointerException("the function of " + operation
-                    + " returned null, but a record is never null; leave it out by flatMap, or return an Optional");
-        }
-        return result;
-    }
-
     /** The result of a function for each record. */
     public record MapEach(RemoteFunction<Object, Object> function) implements Operator {
         @Override
@@ -36,14 +29,14 @@ public final class Operators {
                 @Override
                 @Nullable
                 Object find() throws Exception {
-                    return records.hasNext() ? present(function.apply(records.next()), name()) : null;
+                    return records.hasNext() ? Results.present(function.apply(records.next()), name()) : null;
                 }
 
                 @Override
                 void rest(Consumer<? super Object> consumer) {
                     records.forEachRemaining(record -> {
                         try {
-                            consumer.accept(present(function.apply(record), name()));
+                            consumer.accept(Results.present(function.apply(record), name()));
                         } catch (Exception e) {
                             throw Sneaky.rethrow(e);
                         }
@@ -110,20 +103,20 @@ public final class Operators {
                         if (!records.hasNext()) {
                             return null;
                         }
-                        results = ((Iterable<?>) present(function.apply(records.next()), name())).iterator();
+                        results = ((Iterable<?>) Results.present(function.apply(records.next()), name())).iterator();
                     }
-                    return present(results.next(), name());
+                    return Results.present(results.next(), name());
                 }
 
                 @Override
                 void rest(Consumer<? super Object> consumer) {
                     while (results.hasNext()) {
-                        consumer.accept(present(results.next(), name()));
+                        consumer.accept(Results.present(results.next(), name()));
                     }
                     records.forEachRemaining(record -> {
                         try {
-                            for (Object result : (Iterable<?>) present(function.apply(record), name())) {
-                                consumer.accept(present(result, name()));
+                            for (Object result : (Iterable<?>) Results.present(function.apply(record), name())) {
+                                consumer.accept(Results.present(result, name()));
                             }
                         } catch (Exception e) {
                             throw Sneaky.rethrow(e);
@@ -155,7 +148,7 @@ public final class Operators {
                 @Nullable
                 Object find() throws Exception {
                     while (results.isEmpty() && records.hasNext()) {
-                        function.apply(records.next(), result -> results.add(present(result, name())));
+                        function.apply(records.next(), result -> results.add(Results.present(result, name())));
                     }
                     return results.poll();
                 }
@@ -176,9 +169,16 @@ public final class Operators {
     /** What a function makes of all records of a partition. */
     public record MapPartition(RemoteFunction<Iterator<Object>, Iterator<?>> function) implements Operator {
         @Override
-        @SuppressWarnings("unchecked") // an iterator of anything gives objects
         public Iterator<Object> apply(Iterator<Object> records, TaskContext context) throws Exception {
-            return (Iterator<Object>) present(function.apply(records), name());
+            Iterator<?> results = (Iterator<?>) Results.present(function.apply(records), name());
+            // A null would be taken for the end of all records by the next operator.
+            return new Checked() {
+                @Override
+                @Nullable
+                Object find() {
+                    return results.hasNext() ? Results.present(results.next(), name()) : null;
+                }
+            };
         }
 
         @Override

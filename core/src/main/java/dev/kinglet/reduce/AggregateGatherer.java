@@ -41,10 +41,11 @@ final class AggregateGatherer implements Gatherer {
             if (accumulated.length < table.capacity()) {
                 accumulated = Arrays.copyOf(accumulated, table.capacity());
             }
-            accumulated[entry] = aggregation.first(value);
+            accumulated[entry] = Results.present(aggregation.first(value), "aggregate (first)");
             keyBytes += keySizes.add(key) + Tables.ENTRY_BYTES;
         } else {
-            accumulated[entry] = aggregation.add(Objects.requireNonNull(accumulated[entry]), value);
+            accumulated[entry] = Results.present(
+                    aggregation.add(Objects.requireNonNull(accumulated[entry]), value), "aggregate (add)");
         }
         if (added++ % MEASURED_ONE_IN == 0) {
             valueBytes = valueSizes.add(Objects.requireNonNull(accumulated[entry]));

@@ -41,7 +41,7 @@ final class Aggregated implements Iterator<Object> {
                 }
                 joinNextHash();
             }
-            Object finished = aggregation.finish(accumulated.get(given));
+            Object finished = Results.present(aggregation.finish(accumulated.get(given)), "aggregate (finish)");
             return new Pair<>(keys.get(given++), finished);
         } catch (Exception e) {
             throw Sneaky.rethrow(e);
@@ -60,7 +60,9 @@ final class Aggregated implements Iterator<Object> {
                 keys.add(pair.key());
                 accumulated.add(pair.value());
             } else {
-                accumulated.set(known, aggregation.merge(accumulated.get(known), pair.value()));
+                accumulated.set(
+                        known,
+                        Results.present(aggregation.merge(accumulated.get(known), pair.value()), "aggregate (merge)"));
             }
         }
     }

@@ -92,7 +92,7 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader) 
     }
 
     /** A {@link dev.kinglet.Joined} of each pair of values with equal keys. */
-    public Iterator<Object> joined(List<Stretch> left, List<Stretch> right, JoinKind kind) {
+    public JoinedRows joined(List<Stretch> left, List<Stretch> right, JoinKind kind) {
         int runs = left.size() + right.size();
         return new JoinedRows(
                 new HashMerge(open(left, runs)), new HashMerge(open(right, runs)), kind, budgetBytes / 2, loader);

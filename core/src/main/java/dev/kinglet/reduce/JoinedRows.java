@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Brings the pairs of two sides together, hash by hash. The right side's values of a hash are held, on disk where they are many; the left
  * side's stream past them, so that a key that is frequent on both sides needs no more memory than any. Confined to one thread.
  */
-final class JoinedRows implements Iterator<Object>, AutoCloseable {
+public final class JoinedRows implements Iterator<Object>, AutoCloseable {
 
     private final HashMerge left;
     private final HashMerge right;

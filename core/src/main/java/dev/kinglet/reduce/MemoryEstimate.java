@@ -1,5 +1,6 @@
 package dev.kinglet.reduce;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collection;
@@ -57,6 +58,12 @@ final class MemoryEstimate {
         }
         if (object instanceof Number || object instanceof Boolean || object instanceof Character) {
             return HEADER_BYTES + Long.BYTES;
+        }
+        if (object instanceof Object[] many) {
+            return of(Arrays.asList(many), depth);
+        }
+        if (object.getClass().isArray()) {
+            return HEADER_BYTES + (long) Array.getLength(object) * Long.BYTES;
         }
         if (object instanceof Record record) {
             return record(record, depth);

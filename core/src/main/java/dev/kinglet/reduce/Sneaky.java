@@ -9,13 +9,13 @@ public final class Sneaky {
     private Sneaky() {}
 
     /** Throws it. Written {@code throw Sneaky.rethrow(e)} so that the compiler knows. */
-    public static RuntimeException rethrow(Exception exception) {
-        return Sneaky.<RuntimeException>unchecked(exception);
+    public static RuntimeException rethrow(Throwable thrown) {
+        return Sneaky.<RuntimeException>unchecked(thrown);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
     }) // that is the trick: the cast does nothing at run time
-    private static <E extends Exception> E unchecked(Exception exception) throws E {
-        throw (E) exception;
+    private static <E extends Throwable> E unchecked(Throwable thrown) throws E {
+        throw (E) thrown;
     }
 }

@@ -1,13 +1,20 @@
 package dev.kinglet.reduce;
 
+import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.kinglet.columns.RowReader;
 import dev.kinglet.columns.RowWriter;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,7 +31,7 @@ final class SpillableList implements Iterable<Object>, AutoCloseable {
     private final List<Object> values = new ArrayList<>();
     private final MemoryEstimate sizes = new MemoryEstimate();
     private long bytes;
-    private @Nullable Path file;
+    private @Nullable FileChannel file;
     private @Nullable RowWriter spill;
 
     SpillableList(long budgetBytes, ClassLoader loader) {
@@ -41,8 +48,10 @@ final class SpillableList implements Iterable<Object>, AutoCloseable {
         bytes += sizes.add(value);
         if (bytes > budgetBytes) {
             try {
-                file = Files.createTempFile("kinglet-join", ".rows");
-                spill = new RowWriter(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES));
+                // Has no name any more once it is open where the system can do so: a worker that is killed leaves
+                // nothing.
+                file = FileChannel.open(Files.createTempFile("kinglet-join", ".rows"), READ, WRITE, DELETE_ON_CLOSE);
+                spill = new RowWriter(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER_BYTES));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write to the worker's disk", e);
             }
@@ -86,22 +95,39 @@ final class SpillableList implements Iterable<Object>, AutoCloseable {
         };
     }
 
-    private static RowReader open(Path file, ClassLoader loader) {
-        try {
-            return new RowReader(new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES), loader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read back from the worker's disk", e);
+    private static RowReader open(FileChannel file, ClassLoader loader) {
+        return new RowReader(new BufferedInputStream(new FromStart(file), BUFFER_BYTES), loader);
+    }
+
+    /** A file's bytes, from a place of its own on. To close it leaves the file open. */
+    private static final class FromStart extends InputStream {
+
+        private final FileChannel file;
+        private long position;
+
+        FromStart(FileChannel file) {
+            this.file = file;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = file.read(ByteBuffer.wrap(bytes, offset, length), position);
+            position += Math.max(0, read);
+            return read;
         }
     }
 
     @Override
     public void close() {
-        if (spill != null) {
-            spill.close();
-        }
         if (file != null) {
             try {
-                Files.deleteIfExists(file);
+                file.close();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot remove a temporary file", e);
             }

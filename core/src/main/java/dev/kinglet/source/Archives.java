@@ -34,6 +34,16 @@ final class Archives {
         }
     }
 
+    /** Archives in a store, whose entries cannot be reached: as whole objects they would be taken for text. */
+    static void refuseInStore(String name) {
+        if (isArchive(name)) {
+            throw new IllegalArgumentException(
+                    "input " + name + " is an archive in a store, where its entries cannot be read; "
+                            + "name a copy of it in a folder, unpack it, or leave it out by a glob");
+        }
+        refuseUnreadable(name);
+    }
+
     private static boolean endsWith(String name, List<String> endings) {
         String lower = name.toLowerCase(Locale.ROOT);
         return endings.stream().anyMatch(lower::endsWith);

@@ -58,7 +58,7 @@ final class StoreSource {
                     if (!isFolderMark(object)
                             && !isHidden(object, prefix)
                             && (glob == null || glob.matches(object.key()))) {
-                        Archives.refuseUnreadable(object.key());
+                        Archives.refuseInStore(object.key());
                         found.add(new StoredInput(location, object.key(), object.size()));
                     }
                 }

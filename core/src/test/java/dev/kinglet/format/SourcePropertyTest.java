@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 class SourcePropertyTest {
 
-    private static final int OBJECTS = 120;
+    private static final int OBJECTS = 60;
 
     record Entry(String text, int number) {}
 

@@ -192,6 +192,9 @@ class InputResolverTest {
             assertThatThrownBy(() -> resolve("memory:inputs/logs/*.csv"))
                     .hasMessageContaining("none of the 3 objects")
                     .hasMessageContaining("memory:inputs/logs/*.csv");
+            store.put("packed/texts.zip", new byte[] {1});
+            assertThatThrownBy(() -> resolve("memory:inputs/packed/"))
+                    .hasMessageContaining("packed/texts.zip is an archive in a store");
             assertThatThrownBy(() -> resolve("memory:inputs/nothing/"))
                     .hasMessageContaining("no object")
                     .hasMessageContaining("begins with \"nothing/\"");

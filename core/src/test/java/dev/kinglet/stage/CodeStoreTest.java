@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.RemoteFunction;
 import dev.kinglet.closure.CapturedClosure;
-import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.closure.ClosureCapture;
+import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.closure.CodeFinder;
 import dev.kinglet.closure.Hashes;
 import dev.kinglet.storage.AccessDeniedException;

@@ -22,7 +22,7 @@ final class Failures {
             case StorageException store -> new EncodedOutcome.Failed(ofFunctionsStore(store), RemoteFailure.of(store));
             case OutOfMemoryError memory -> failed(ErrorCode.OUT_OF_MEMORY, memory);
             case NoClassDefFoundError missing when isMissing(missing) -> failed(ErrorCode.CLASS_MISSING, missing);
-            case UndecodableException input -> failed(ofInput(input), input);
+            case UndecodableException input -> failed(ofInput(input), input); // read by the function as it went
             default -> failed(ErrorCode.FUNCTION_THREW, thrown);
         };
     }

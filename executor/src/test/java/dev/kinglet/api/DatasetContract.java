@@ -24,6 +24,7 @@ import dev.kinglet.execute.Await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -493,7 +494,7 @@ abstract class DatasetContract {
         assertThat(Files.readString(visible(bad).getFirst())).contains("NOWHERE,lost", "prices.csv");
     }
 
-    record Number(long number) {}
+    record Wide(long number) {}
 
     record Small(byte number) {}
 
@@ -504,7 +505,7 @@ abstract class DatasetContract {
             Path bad = folder.resolve(getClass().getSimpleName() + "-bad-numbers-" + parquet);
             executor()
                     .read(Sources.range(120, 130))
-                    .map(Number::new)
+                    .map(Wide::new)
                     .write(parquet ? Sinks.parquet(out.toString()) : Sinks.arrow(out.toString()));
             AtomicReference<DatasetJob> job = new AtomicReference<>();
             BadRecords policy = BadRecords.redirectTo(bad.toString());
@@ -548,6 +549,28 @@ abstract class DatasetContract {
 
     @SuppressWarnings("NullAway") // what a careless user's function does
     private static String nothing() {
+        return null;
+    }
+
+    @Test
+    void aNullIsAFailureAndNotTheEndOfTheRecords() {
+        assertThatThrownBy(() -> numbers()
+                        .<Long>mapPartitions(
+                                records -> Arrays.asList(1L, null, 2L).iterator())
+                        .filter(number -> number > 0)
+                        .collect())
+                .hasMessageContaining("the function of mapPartitions returned null");
+        assertThatThrownBy(() -> numbers().reduce((left, right) -> nothing()))
+                .hasMessageContaining("the function of reduce returned null");
+        assertThatThrownBy(() -> numbers()
+                        .keyBy(number -> number % 2)
+                        .reduceByKey((left, right) -> nothing())
+                        .collect())
+                .hasMessageContaining("returned null");
+    }
+
+    @SuppressWarnings("NullAway") // what a user without it may well return
+    private static Long nothing() {
         return null;
     }
 

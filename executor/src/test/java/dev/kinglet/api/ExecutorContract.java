@@ -268,19 +268,6 @@ abstract class ExecutorContract {
     }
 
     @Test
-    void stagedValuesGoFromCallToCallWithoutTheDriver() {
-        FutureList<byte[]> large = executor().map(x -> new byte[x], List.of(100_000, 200_000));
-        FutureList<Integer> lengths = executor().map(bytes -> bytes.length, large);
-
-        assertThat(lengths.join()).containsExactly(100_000, 200_000);
-        // What the workers read is all that was read: the driver had no part in it.
-        assertThat(lengths.report().bytesRead()).isGreaterThan(300_000);
-        assertThat(lengths.report().storeRequests().getOrDefault("GET", 0L)
-                        + lengths.report().storeRequests().getOrDefault("GET_RANGE", 0L))
-                .isLessThanOrEqualTo(6);
-    }
-
-    @Test
     void largeInputsAndResultsGoThroughTheStore() {
         byte[] input = new byte[3_000_000];
         input[2_999_999] = 7;
@@ -438,6 +425,21 @@ abstract class ExecutorContract {
         assertThatThrownBy(() -> executor().map(text -> text.size(), Inputs.objects(folder + "/nothing-*.txt")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("nothing-*.txt");
+    }
+
+    @Test
+    void anInputThatIsDamagedIsNotTheFunctionsFault() throws IOException {
+        Path damaged = folder.resolve("damaged-" + getClass().getSimpleName() + ".txt.gz");
+        Files.write(damaged, new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 0, 77, 77, 77});
+
+        CallFailedException failure = catchThrowableOfType(
+                CallFailedException.class,
+                () -> executor()
+                        .map(text -> text.length(), Inputs.texts(damaged.toString()))
+                        .join());
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.INPUT_NOT_DECODABLE);
+        assertThat(failure).hasMessageContaining(damaged.toString());
     }
 
     @Test

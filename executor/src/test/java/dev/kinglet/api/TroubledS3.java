@@ -15,11 +15,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.TransientNio2BlobStore;
@@ -33,6 +37,8 @@ final class TroubledS3 implements AutoCloseable {
     static final String BUCKET = "troubled";
 
     private static final int BACKLOG = 200;
+
+    private static final Pattern CREDENTIAL = Pattern.compile("Credential=([^/]+)/");
 
     /** How much a slow answer is late: more than a request takes, less than tests can bear. */
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -58,8 +64,12 @@ final class TroubledS3 implements AutoCloseable {
         GONE
     }
 
-    /** A request as it comes in. */
-    record Asked(String method, String path) {
+    /**
+     * A request as it comes in.
+     *
+     * @param accessKey whose it is: what stands for a user in the credentials that it was signed with
+     */
+    record Asked(String method, String path, String accessKey) {
 
         boolean writes() {
             return !method.equals("GET") && !method.equals("HEAD");
@@ -78,6 +88,7 @@ final class TroubledS3 implements AutoCloseable {
 
     private final S3Proxy server;
     private final int port;
+    private final List<Asked> log = new CopyOnWriteArrayList<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private volatile ServerSocket door;
     private volatile Plan plan = asked -> Trouble.NONE;
@@ -109,6 +120,11 @@ final class TroubledS3 implements AutoCloseable {
     /** A location in the bucket. */
     String location(String prefix) {
         return "s3://" + BUCKET + "/" + prefix + "?endpoint=" + endpoint();
+    }
+
+    /** All that was asked until now. */
+    List<Asked> asked() {
+        return List.copyOf(log);
     }
 
     /** What happens to requests from now on. */
@@ -157,8 +173,9 @@ final class TroubledS3 implements AutoCloseable {
                 return; // a connection that was made ahead and not used
             }
             byte[] body = in.readNBytes(contentLength(head));
-            String[] words = head.substring(0, head.indexOf("\r\n")).split(" ", -1);
-            answer(plan.of(new Asked(words[0], words[1])), head, body, connection);
+            Asked asked = asked(head);
+            log.add(asked);
+            answer(plan.of(asked), head, body, connection);
         } catch (IOException e) {
             return; // the client, or the door, is gone
         } finally {
@@ -228,6 +245,12 @@ final class TroubledS3 implements AutoCloseable {
             }
         }
         return "";
+    }
+
+    private static Asked asked(String head) {
+        String[] words = head.substring(0, head.indexOf("\r\n")).split(" ", -1);
+        Matcher credential = CREDENTIAL.matcher(head);
+        return new Asked(words[0], words[1], credential.find() ? credential.group(1) : "");
     }
 
     private static int contentLength(String head) {

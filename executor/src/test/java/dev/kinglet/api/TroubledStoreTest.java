@@ -18,12 +18,10 @@ import dev.kinglet.Sources;
 import dev.kinglet.api.TroubledS3.Asked;
 import dev.kinglet.api.TroubledS3.Plan;
 import dev.kinglet.api.TroubledS3.Trouble;
-import dev.kinglet.execute.Await;
 import dev.kinglet.storage.AccessDeniedException;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +71,7 @@ final class TroubledStoreTest {
     @AfterEach
     void theNextJobWorks() throws IOException {
         s3().recover();
-        assertThat(executor().call(x -> new byte[x], LARGE).join()).hasSize(LARGE);
+        assertThat(executor().call(Work.bytes(LARGE), 0).join()).hasSize(LARGE);
     }
 
     private TroubledS3 s3() {
@@ -111,15 +109,7 @@ final class TroubledStoreTest {
     }
 
     private FutureList<byte[]> largeResults() {
-        return executor()
-                .map(
-                        x -> {
-                            byte[] value = new byte[LARGE];
-                            value[0] = (byte) (int) x;
-                            return value;
-                        },
-                        calls(),
-                        ONE_BY_ONE);
+        return executor().map(Work.bytes(LARGE), calls(), ONE_BY_ONE);
     }
 
     private static int attempts(CallOutcome<?> outcome) {
@@ -171,17 +161,7 @@ final class TroubledStoreTest {
 
     @Test
     void aStoreThatIsGoneForGoodFailsTheCallsThatNeedItAndLeavesTheOthers(@TempDir Path meeting) throws IOException {
-        String place = meeting.toString();
-        RemoteFunction<Integer, byte[]> function = x -> {
-            if (x < 0) {
-                Files.createFile(
-                        Path.of(place, Long.toString(ProcessHandle.current().pid())));
-                Await.until(
-                        "both workers to have the code",
-                        () -> Path.of(place).toFile().list().length == 2);
-            }
-            return new byte[x < 0 || x % 2 == 0 ? 10 : LARGE];
-        };
+        RemoteFunction<Integer, byte[]> function = Work.everyOtherLarge(LARGE, meeting, meeting);
         assertThat(executor().map(function, List.of(-1, -2), ONE_BY_ONE).join()).hasSize(2);
         s3().from(after(2, TroubledStoreTest::isResult, Trouble.GONE));
 
@@ -225,7 +205,7 @@ final class TroubledStoreTest {
         s3().from(asked -> isResult(asked) ? Trouble.SILENT : Trouble.NONE);
 
         FutureList<byte[]> values = executor()
-                .map(x -> new byte[LARGE], List.of(1, 2), CallOptions.defaults().timeLimit(Duration.ofMillis(700)));
+                .map(Work.bytes(LARGE), List.of(1, 2), CallOptions.defaults().timeLimit(Duration.ofMillis(700)));
 
         assertThat(values.outcomes())
                 .hasSize(2)
@@ -240,7 +220,7 @@ final class TroubledStoreTest {
         s3().from(asked -> isResult(asked) ? Trouble.SILENT : Trouble.NONE);
 
         assertAllPastTheDeadline(
-                executor().map(x -> new byte[LARGE], calls(), ONE_BY_ONE.deadline(Duration.ofSeconds(2))));
+                executor().map(Work.bytes(LARGE), calls(), ONE_BY_ONE.deadline(Duration.ofSeconds(2))));
     }
 
     @Test
@@ -248,7 +228,7 @@ final class TroubledStoreTest {
         s3().from(asked -> Trouble.SILENT);
 
         FutureList<Integer> values =
-                executor().map(x -> x - 1, calls(), CallOptions.defaults().deadline(Duration.ofMillis(500)));
+                executor().map(Work.plus(-1), calls(), CallOptions.defaults().deadline(Duration.ofMillis(500)));
 
         assertThatThrownBy(values::join).hasMessageContaining("failed with DEADLINE_EXCEEDED before its first attempt");
     }
@@ -258,7 +238,7 @@ final class TroubledStoreTest {
         s3().from(asked -> asked.method().equals("GET") && asked.isOf("/code/") ? Trouble.SILENT : Trouble.NONE);
 
         FutureList<Integer> values = executor()
-                .map(x -> x + 17, List.of(1, 2), CallOptions.defaults().timeLimit(Duration.ofMillis(700)));
+                .map(Work.plus(17), List.of(1, 2), CallOptions.defaults().timeLimit(Duration.ofMillis(700)));
 
         assertThat(values.outcomes())
                 .hasSize(2)
@@ -272,7 +252,7 @@ final class TroubledStoreTest {
     void codeThatTheStoreRefusesFailsTheJobBeforeItsFirstAttempt() {
         s3().from(asked -> asked.writes() && asked.isOf("/code/") ? Trouble.DENIED : Trouble.NONE);
 
-        FutureList<Integer> values = executor().map(x -> x + 18, calls());
+        FutureList<Integer> values = executor().map(Work.plus(18), calls());
 
         assertRefusedInTheDriver(values, ErrorCode.STORE_DENIED, "the bucket is read-only");
     }
@@ -281,7 +261,7 @@ final class TroubledStoreTest {
     void inputsThatTheStoreHasNoRoomForFailTheJobBeforeTheirFirstAttempt() {
         s3().from(asked -> asked.isOf("/input/") ? Trouble.FULL : Trouble.NONE);
 
-        FutureList<Integer> values = executor().map(bytes -> bytes.length, List.of(new byte[LARGE], new byte[LARGE]));
+        FutureList<Integer> values = executor().map(Work.lengthOfBytes(), List.of(new byte[LARGE], new byte[LARGE]));
 
         assertRefusedInTheDriver(values, ErrorCode.STORE_UNAVAILABLE, "there is no room left");
     }
@@ -299,7 +279,7 @@ final class TroubledStoreTest {
 
     @Test
     void aMapWithLargeInputsReturnsAtOnceAlsoWhereTheStoreNeverAnswers() {
-        RemoteFunction<byte[], Integer> length = bytes -> bytes.length;
+        RemoteFunction<byte[], Integer> length = Work.lengthOfBytes();
         assertThat(executor().map(length, List.of(new byte[1])).join()).containsExactly(1); // its code is known
         s3().from(asked -> asked.isOf("/input/") ? Trouble.SILENT : Trouble.NONE);
 
@@ -314,10 +294,7 @@ final class TroubledStoreTest {
     void aReductionOverAStoreThatLosesAnswersComesToItsValue() {
         s3().from(passing(6, asked -> !asked.writes() && asked.isOf("/output"), Trouble.HANG_UP));
 
-        assertThat(executor()
-                        .reduce(largeResults(), (a, b) -> a.length > b.length ? a : b)
-                        .join())
-                .hasSize(LARGE);
+        assertThat(executor().reduce(largeResults(), Work.longer()).join()).hasSize(LARGE);
     }
 
     @Test
@@ -326,7 +303,7 @@ final class TroubledStoreTest {
         s3().from(passing(3, asked -> asked.isOf("/corpus/text-"), Trouble.BREAK_OFF));
 
         assertThat(executor()
-                        .mapReduce(text -> (long) text.length(), Inputs.texts(s3().location("corpus/*.txt")), Long::sum)
+                        .mapReduce(Work.lengthOfText(), Inputs.texts(s3().location("corpus/*.txt")), Work.sum())
                         .join())
                 .isEqualTo(CALLS * (long) LARGE);
     }
@@ -336,8 +313,8 @@ final class TroubledStoreTest {
         corpus();
         s3().from(asked -> asked.isOf("/corpus/text-3") ? Trouble.DENIED : Trouble.NONE);
 
-        FutureList<Integer> values =
-                executor().map(String::length, Inputs.texts(s3().location("corpus/*.txt")), ONE_BY_ONE);
+        FutureList<Long> values =
+                executor().map(Work.lengthOfText(), Inputs.texts(s3().location("corpus/*.txt")), ONE_BY_ONE);
 
         assertSplit(values, CALLS - 1, ErrorCode.STORE_DENIED, 1, "text-3.txt");
     }
@@ -347,8 +324,8 @@ final class TroubledStoreTest {
         corpus();
         s3().from(after(0, asked -> asked.isOf("/corpus/text-"), Trouble.GONE));
 
-        FutureList<Integer> values =
-                executor().map(String::length, Inputs.texts(s3().location("corpus/*.txt")), ONE_BY_ONE);
+        FutureList<Long> values =
+                executor().map(Work.lengthOfText(), Inputs.texts(s3().location("corpus/*.txt")), ONE_BY_ONE);
 
         assertSplit(values, 0, ErrorCode.STORE_UNAVAILABLE, 3, "cannot connect");
     }
@@ -357,7 +334,7 @@ final class TroubledStoreTest {
     void aListOfObjectsThatIsRefusedIsToldWhereTheUserCalls() {
         s3().from(asked -> asked.isOf("list-type") ? Trouble.DENIED : Trouble.NONE);
 
-        assertThatThrownBy(() -> executor().map(String::length, Inputs.texts(s3().location("corpus/*.txt"))))
+        assertThatThrownBy(() -> executor().map(Work.lengthOfText(), Inputs.texts(s3().location("corpus/*.txt"))))
                 .isInstanceOf(AccessDeniedException.class)
                 .hasMessageContaining("the bucket is read-only")
                 .hasMessageContaining(TroubledS3.BUCKET);
@@ -377,7 +354,7 @@ final class TroubledStoreTest {
 
         assertThatThrownBy(() -> executor()
                         .read(Sources.of(IntStream.range(0, 100_000).boxed().toList()))
-                        .sortBy(x -> -x, SortOrder.ASCENDING)
+                        .sortBy(Work.plus(1), SortOrder.DESCENDING)
                         .collect())
                 .isInstanceOf(CallFailedException.class)
                 .hasMessageContaining("STORE_UNAVAILABLE at attempt 3")

@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 
 /**
  * Finds out what a store can be trusted with, since several servers that speak S3 ignore the condition of a put or let two of
- * racing writers win. A job asks once at its start; it costs six conditional puts and one delete.
+ * racing writers win. {@code kinglet check} asks; a job works without. It costs six conditional puts and one delete.
  */
 public final class StoreProbe {
 

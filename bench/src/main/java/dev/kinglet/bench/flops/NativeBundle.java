@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.jar.JarFile;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -55,6 +56,8 @@ final class NativeBundle {
         try (JarFile jar = new JarFile(
                         Path.of(connection.getJarFileURL().getPath()).toFile());
                 ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            // Not compressed: a cold worker takes longer to inflate a library than to read it.
+            zip.setLevel(Deflater.NO_COMPRESSION);
             List<ZipEntry> libraries = new ArrayList<>();
             jar.stream()
                     .filter(entry -> entry.getName().startsWith(folder))

@@ -17,6 +17,9 @@ final class Drawing {
     private static final int BOTTOM = 44;
     private static final int TICKS = 6;
 
+    /** About as wide as a letter is. */
+    private static final double CHARACTER = 7;
+
     private final Plot plot;
     private final StringBuilder svg = new StringBuilder();
     private final Axis horizontal;
@@ -25,11 +28,12 @@ final class Drawing {
     /** From where to where, and how far apart its marks are. */
     private record Axis(double from, double to, double step) {
 
-        static Axis of(double from, double to, boolean toMark) {
+        static Axis of(double from, double to, double leastStep, boolean toMark) {
             double span = to > from ? to - from : Math.max(Math.abs(to), 1);
             double raw = span / TICKS;
             double power = Math.pow(10, Math.floor(Math.log10(raw)));
-            double step = power * (raw / power <= 1 ? 1 : raw / power <= 2 ? 2 : raw / power <= 5 ? 5 : 10);
+            double step = Math.max(
+                    leastStep, power * (raw / power <= 1 ? 1 : raw / power <= 2 ? 2 : raw / power <= 5 ? 5 : 10));
             double end = toMark ? Math.ceil((from + span) / step - 1e-9) * step : from + span;
             return new Axis(from, end, step);
         }
@@ -52,13 +56,15 @@ final class Drawing {
                 .orElse(1);
         // Times begin with the job, whenever the first value comes.
         double from = plot.kind() == Plot.Kind.LINES && least > 0 ? 0 : least - half;
-        horizontal = Axis.of(from, most + half, false);
+        horizontal = Axis.of(from, most + half, 0, false);
         vertical = Axis.of(
                 0,
                 plot.series().stream()
                         .flatMapToDouble(one -> Arrays.stream(one.y()))
                         .max()
                         .orElse(1),
+                // Bars count something, of which there are no halves.
+                plot.kind() == Plot.Kind.BARS ? 1 : 0,
                 true);
     }
 
@@ -104,9 +110,7 @@ final class Drawing {
                     "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
                     x(value), HEIGHT - BOTTOM + 18, mark(value));
         }
-        add(
-                "<text class=\"name\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>",
-                WIDTH - RIGHT, HEIGHT - 8, Page.escape(plot.x()));
+        add("<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>", LEFT, HEIGHT - 8, Page.escape(plot.x()));
         add("<text class=\"name\" x=\"0\" y=\"14\">%s</text>", Page.escape(plot.y()));
     }
 
@@ -130,14 +134,14 @@ final class Drawing {
         }
     }
 
+    /** From the left, where a narrow screen begins. */
     private void names(List<Series> series) {
-        double at = WIDTH - RIGHT;
-        for (int i = series.size() - 1; i >= 0; i--) {
+        double at = LEFT + CHARACTER * plot.y().length();
+        for (int i = 0; i < series.size(); i++) {
             String name = series.get(i).name();
-            at -= 7.0 * name.length();
-            add("<g class=\"s%d\"><rect class=\"key\" x=\"%.1f\" y=\"6\" width=\"10\" height=\"10\"/></g>", i, at - 14);
-            add("<text class=\"name\" x=\"%.1f\" y=\"15\">%s</text>", at, Page.escape(name));
-            at -= 28;
+            add("<g class=\"s%d\"><rect class=\"key\" x=\"%.1f\" y=\"6\" width=\"10\" height=\"10\"/></g>", i, at);
+            add("<text class=\"name\" x=\"%.1f\" y=\"15\">%s</text>", at + 14, Page.escape(name));
+            at += CHARACTER * name.length() + 42;
         }
     }
 

@@ -18,10 +18,10 @@ public final class Page {
             code { background: var(--box); padding: .15rem .4rem; border-radius: 4px; font-size: .9em;
               overflow-wrap: anywhere; }
             table { border-collapse: collapse; margin: 1rem 0; }
-            td { padding: .2rem 1.5rem .2rem 0; border-bottom: 1px solid var(--line); }
-            td.number { text-align: right; font-variant-numeric: tabular-nums; }
-            figure { margin: 1.5rem 0; } figcaption { font-weight: 600; }
-            svg { width: 100%; height: auto; } svg text { fill: var(--quiet); font: 12px system-ui, sans-serif; }
+            td { padding: .2rem 1.5rem .2rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+            td.number { padding-right: 0; text-align: right; font-variant-numeric: tabular-nums; }
+            figure { margin: 1.5rem 0; overflow-x: auto; } figcaption { font-weight: 600; }
+            svg { width: 100%; min-width: 36rem; height: auto; } svg text { fill: var(--quiet); font: 12px system-ui, sans-serif; }
             .grid { stroke: var(--line); } .s0 { --c: var(--c0); } .s1 { --c: var(--c1); } .s2 { --c: var(--c2); }
             .s3 { --c: var(--c3); } polyline { fill: none; stroke: var(--c); stroke-width: 2; }
             rect { fill: var(--c); } .key { fill: var(--c); stroke: none; } svg text.name { fill: var(--text); }

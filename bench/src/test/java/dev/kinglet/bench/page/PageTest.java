@@ -66,6 +66,13 @@ class PageTest {
     }
 
     @Test
+    void countsAreMarkedByWholeNumbers() {
+        Plot two = Plot.histogram("h", "x", "calls", new double[] {1, 2});
+
+        assertThat(Drawing.svg(two)).contains(">1</text>").doesNotContain(">0.2</text>", ">0.5</text>");
+    }
+
+    @Test
     void longCurvesAreDrawnAsShortOnesWithTheSameMean() {
         List<Double> bins =
                 IntStream.range(0, 10_000).mapToObj(i -> (double) (i % 2)).toList();

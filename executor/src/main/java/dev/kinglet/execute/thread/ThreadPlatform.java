@@ -42,7 +42,6 @@ public final class ThreadPlatform implements Platform {
     private final Deque<Task> waiting = new ArrayDeque<>();
     private final Map<Long, Task> tasks = new HashMap<>();
     private final Set<WorkerThread> workers = new HashSet<>();
-    private int idle;
     private int started;
     private boolean closed;
 
@@ -115,24 +114,28 @@ public final class ThreadPlatform implements Platform {
     }
 
     private void startThreads() {
-        while (waiting.size() > idle && workers.size() < threads) {
+        while (waiting.size() > idle() && workers.size() < threads) {
             WorkerThread worker = new WorkerThread(this, key, cacheFolder, started++);
             workers.add(worker);
-            idle++;
             worker.start();
         }
+    }
+
+    /** Counted and not kept: a worker may be retired at any moment of its life. */
+    private long idle() {
+        return workers.stream().filter(worker -> worker.idle).count();
     }
 
     /** The next invocation for a worker; null if there will be none. Blocks. */
     @Nullable
     Task take(WorkerThread worker) throws InterruptedException {
         synchronized (lock) {
-            while (waiting.isEmpty() && !closed) {
+            while (waiting.isEmpty() && !closed && workers.contains(worker)) {
                 lock.wait();
             }
-            Task task = waiting.poll();
+            Task task = workers.contains(worker) ? waiting.poll() : null;
             if (task != null) {
-                idle--;
+                worker.idle = false;
                 task.worker = worker;
             }
             return task;
@@ -153,17 +156,16 @@ public final class ThreadPlatform implements Platform {
     }
 
     /** The worker is ready for another invocation. */
-    void ready() {
+    void ready(WorkerThread worker) {
         synchronized (lock) {
-            idle++;
+            worker.idle = true;
         }
     }
 
     /** The worker takes no more invocations. Another takes its place if there is work. */
-    void retire(WorkerThread worker, boolean wasIdle) {
+    void retire(WorkerThread worker) {
         synchronized (lock) {
             if (workers.remove(worker)) {
-                idle -= wasIdle ? 1 : 0;
                 startThreads();
             }
         }
@@ -185,6 +187,10 @@ public final class ThreadPlatform implements Platform {
         synchronized (lock) {
             waiting.remove(task);
             worker = task.worker;
+            if (worker != null) {
+                // In this moment, or it might be given another invocation, and be interrupted in that.
+                retire(worker);
+            }
         }
         if (worker != null) {
             worker.abandon();

@@ -20,6 +20,10 @@ final class WorkerThread {
     private final String name;
     private final Thread thread;
     private boolean first = true;
+
+    /** Whether it has no invocation. Guarded by the platform's lock. */
+    boolean idle = true;
+
     private long begunNanos;
 
     /** Written by whoever ends the invocation from outside. */
@@ -41,12 +45,10 @@ final class WorkerThread {
     }
 
     private void serve() {
-        boolean idle = true;
         try {
             WorkerSettings settings = null;
             Worker worker = null;
             for (var task = platform.take(this); task != null; task = platform.take(this)) {
-                idle = false;
                 int memory = task.invocation.settings().memoryMegabytes();
                 if (worker == null || settings == null || settings.memoryMegabytes() != memory) {
                     if (worker != null) {
@@ -55,8 +57,7 @@ final class WorkerThread {
                     settings = new WorkerSettings(name, key, memory, cacheFolder, System.getenv());
                     worker = new Worker(settings, this::giveUp, new CallLog(null));
                 }
-                idle = run(worker, task);
-                if (abandoned || !idle) {
+                if (!run(worker, task)) {
                     break;
                 }
             }
@@ -66,7 +67,7 @@ final class WorkerThread {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            platform.retire(this, idle);
+            platform.retire(this);
         }
     }
 
@@ -91,7 +92,7 @@ final class WorkerThread {
         boolean goesOn = !abandoned && !worker.spent();
         if (goesOn) {
             // Before whoever waits hears of the end: the next invocation would start a worker beside this one.
-            platform.ready();
+            platform.ready(this);
         }
         platform.end(task, result);
         return goesOn;
@@ -114,6 +115,6 @@ final class WorkerThread {
     void abandon() {
         abandoned = true;
         thread.interrupt();
-        platform.retire(this, false);
+        platform.retire(this);
     }
 }
