@@ -24,7 +24,8 @@ final class JmhBenchmark extends Benchmark {
     @Option(
             names = "--iterations",
             paramLabel = "N",
-            description = "of a second each, after as many to warm up, in each of two JVMs; 3 by default: ten minutes in all")
+            description =
+                    "of a second each, after as many to warm up, in each of two JVMs; 3 by default: ten minutes in all")
     private int iterations = 3;
 
     @Override

@@ -58,8 +58,8 @@ public class RequestBenchmark {
 
     private static InvocationResponse response(int calls) {
         List<CallReport> reports = IntStream.range(0, calls)
-                .mapToObj(
-                        call -> new CallReport(call, 0, new EncodedOutcome.Inline(new byte[VALUE_BYTES]), call, 1_000, ""))
+                .mapToObj(call ->
+                        new CallReport(call, 0, new EncodedOutcome.Inline(new byte[VALUE_BYTES]), call, 1_000, ""))
                 .toList();
         return new InvocationResponse(
                 "worker", false, reports, Map.of("run", 1_000L), 64, Map.of(), 0, 0, 0, 1_700_000_000_000L);
