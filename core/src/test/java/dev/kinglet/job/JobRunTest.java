@@ -62,7 +62,7 @@ final class JobRunTest {
     @Test
     void aBillCountsEachInvocationByTheMillisecondAndTheMegabyteAndWhatWasLostToo() {
         job.answered(new Answered(new byte[0], Start.COLD, Duration.ofNanos(1_000_001)), response(3), 1024);
-        job.answered(new Answered(new byte[0], Start.WARM, Duration.ofMillis(1_000)), response(1), 512);
+        job.answered(new Answered(new byte[0], Start.WARM, Duration.ofSeconds(1)), response(1), 512);
         job.lost(4, Duration.ofMillis(498), 1024);
 
         JobReport report = job.report();
