@@ -3,9 +3,7 @@ package dev.kinglet.job;
 import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.InputReference;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,7 +29,7 @@ final class CallTable {
     private final List<@Nullable InputReference[]> inputs = new ArrayList<>();
     private final List<@Nullable Object[]> ends = new ArrayList<>();
     private final List<int[]> order = new ArrayList<>();
-    private final Map<Integer, String> logs = new HashMap<>();
+    private final CallLogs logs = new CallLogs();
 
     private int known;
     private boolean complete;
@@ -146,9 +144,7 @@ final class CallTable {
                     firstFailed = call;
                 }
             }
-            if (!log.isEmpty()) {
-                logs.put(call, log);
-            }
+            logs.put(call, log);
         } finally {
             lock.unlock();
         }
@@ -217,7 +213,7 @@ final class CallTable {
     String log(int call) {
         lock.lock();
         try {
-            return logs.getOrDefault(call, "");
+            return logs.get(call, call < known && ends.get(call / CHUNK)[call % CHUNK] != null);
         } finally {
             lock.unlock();
         }

@@ -4,7 +4,6 @@ import dev.kinglet.FunctionExecutor;
 import dev.kinglet.config.LoadedSettings;
 import dev.kinglet.config.Settings;
 import dev.kinglet.config.SettingsLoader;
-import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.PlatformProvider;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.storage.ObjectStore;
@@ -40,8 +39,12 @@ public final class ExecutorFactory implements FunctionExecutor.Factory {
             DefaultStore.cleanLater(store);
         }
         SigningKey key = SigningKey.random();
-        Platform platform = provider.create(settings, key);
-        return new KingletExecutor(settings, store, platform, key);
+        try {
+            return new KingletExecutor(settings, store, provider.create(settings, key), key);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
     }
 
     /** What a store refuses for a moment costs a call another attempt; the driver's own requests are to have as many. */

@@ -180,9 +180,20 @@ final class Jobs {
         return futures;
     }
 
+    /** Describes what the job has left, in a thread that {@link #close} knows before it runs. */
     private void end(JobRun job) {
-        Thread thread = Thread.currentThread();
+        Thread thread = Thread.ofVirtual().name("kinglet-job-end").unstarted(() -> {
+            try {
+                describe(job);
+            } finally {
+                ending.remove(Thread.currentThread());
+            }
+        });
         ending.add(thread);
+        thread.start();
+    }
+
+    private static void describe(JobRun job) {
         try {
             if (job.hasStaged()) {
                 JobManifest.write(job);
@@ -190,8 +201,6 @@ final class Jobs {
         } catch (StorageException e) {
             // The results are there all the same; only their description is missing.
             LOG.log(System.Logger.Level.WARNING, "the manifest of job " + job.id + " could not be written", e);
-        } finally {
-            ending.remove(thread);
         }
     }
 

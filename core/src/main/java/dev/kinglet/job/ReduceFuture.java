@@ -47,7 +47,7 @@ final class ReduceFuture<T extends @Nullable Object> extends CallFuture<T> {
                 current = joined;
             }
             settle(joined);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // whatever it is, who waits must hear of it
             completeExceptionally(e);
         } finally {
             whenOver.run();

@@ -83,6 +83,10 @@ final class SchedulerLoop implements AutoCloseable {
                 new SchedulerEvent.StageSubmitted(stage.run().id, stage.run().policy(System.nanoTime(), maxPayload)));
         together.addAll(first);
         events.add(together);
+        if (closing) {
+            // Closing began in between, and cancelled the stage before it was submitted.
+            post(new SchedulerEvent.StageCancelled(stage.run().id));
+        }
     }
 
     private void run() {

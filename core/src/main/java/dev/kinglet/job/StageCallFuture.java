@@ -30,7 +30,7 @@ final class StageCallFuture<T extends @Nullable Object> extends CallFuture<T> {
                 case CallOutcome.Succeeded<T>(CallId id, T value) -> complete(value);
                 case CallOutcome.Failed<T> failed -> completeExceptionally(new CallFailedException(failed));
             }
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable e) { // whatever it is, who waits must hear of it
             completeExceptionally(e);
         }
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,7 +86,7 @@ final class StageFutures<T extends @Nullable Object> implements FutureList<T>, S
         asked.values().stream()
                 .filter(future -> !future.isDone())
                 .forEach(future -> Thread.ofVirtual().name("kinglet-result").start(future::settle));
-        Thread.ofVirtual().name("kinglet-job-end").start(whenOver);
+        whenOver.run();
     }
 
     @Override
@@ -170,12 +171,12 @@ final class StageFutures<T extends @Nullable Object> implements FutureList<T>, S
 
     @Override
     public boolean awaitAny(Duration timeout) {
-        return await(counts -> counts.ended() > 0 || counts.allEnded(), timeout.toNanos());
+        return await(counts -> counts.ended() > 0 || counts.allEnded(), nanos(timeout));
     }
 
     @Override
     public boolean awaitAll(Duration timeout) {
-        return await(CallTable.Counts::over, timeout.toNanos());
+        return await(CallTable.Counts::over, nanos(timeout));
     }
 
     @Override
@@ -203,6 +204,11 @@ final class StageFutures<T extends @Nullable Object> implements FutureList<T>, S
     @Override
     public JobReport report() {
         return stage.job.report();
+    }
+
+    /** A time that is over is none, and one that no {@code long} holds is as good as the longest. */
+    private static long nanos(Duration timeout) {
+        return TimeUnit.NANOSECONDS.convert(timeout.isNegative() ? Duration.ZERO : timeout);
     }
 
     private boolean await(CallTable.Until until, long nanos) {

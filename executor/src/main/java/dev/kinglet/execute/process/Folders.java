@@ -59,9 +59,9 @@ final class Folders implements AutoCloseable {
         return root.resolve("code");
     }
 
-    /** Makes the folder of one worker. */
-    Path worker(String id) throws IOException {
-        return Files.createDirectories(root.resolve(id));
+    /** The folder of one worker, which is made when it is launched. */
+    Path worker(String id) {
+        return root.resolve(id);
     }
 
     /** Removes what drivers that are gone have left behind. */

@@ -133,6 +133,9 @@ final class PoolBooks {
             release(worker, one);
         }
         worker.become(State.GONE);
+        if (function.waiting.isEmpty() && workers.stream().noneMatch(other -> other.function.equals(worker.function))) {
+            functions.remove(worker.function); // a driver may use many memories and environments in its time
+        }
         return one;
     }
 

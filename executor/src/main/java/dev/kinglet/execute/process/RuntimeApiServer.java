@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class RuntimeApiServer implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(RuntimeApiServer.class.getName());
     private static final int BACKLOG = 1024;
+
+    private static final long PAUSE_NANOS = 10_000_000;
     private static final int SECRET_BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
@@ -48,6 +51,8 @@ final class RuntimeApiServer implements AutoCloseable {
                         .start(connection);
             } catch (IOException e) {
                 LOG.log(System.Logger.Level.DEBUG, "closed, or a client that left before it was let in", e);
+                // Where it goes on, as with too many files open, it is not to take a core.
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

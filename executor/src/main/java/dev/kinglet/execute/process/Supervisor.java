@@ -3,6 +3,8 @@ package dev.kinglet.execute.process;
 /** Looks after a pool while it has workers: deadlines, idle time, memory. One look costs microseconds, so it need not be clever. */
 final class Supervisor implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Supervisor.class.getName());
+
     private static final long PERIOD_MILLIS = 50;
 
     private final WorkerPool pool;
@@ -20,11 +22,20 @@ final class Supervisor implements AutoCloseable {
     private void supervise() {
         try {
             while (true) {
-                pool.inspect(System.nanoTime());
+                inspect();
                 Thread.sleep(PERIOD_MILLIS);
             }
         } catch (InterruptedException e) {
             return; // closed
+        }
+    }
+
+    /** A defect in one look must not end all later ones: without them no limit holds. */
+    private void inspect() {
+        try {
+            pool.inspect(System.nanoTime());
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "a look after the workers failed", e);
         }
     }
 

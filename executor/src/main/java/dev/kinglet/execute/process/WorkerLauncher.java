@@ -6,7 +6,6 @@ import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.InvocationResult.Start;
 import dev.kinglet.invoke.SigningKey;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,13 +41,9 @@ final class WorkerLauncher {
     WorkerProcess prepare(WorkerPool pool, FunctionSettings function, Start origin) {
         String id = "worker-" + numbers.incrementAndGet();
         String secret = server.secret();
-        try {
-            WorkerProcess worker = new WorkerProcess(pool, function, id, secret, folders.worker(id), origin);
-            server.register(secret, worker);
-            return worker;
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot make a folder for " + id, e);
-        }
+        WorkerProcess worker = new WorkerProcess(pool, function, id, secret, folders.worker(id), origin);
+        server.register(secret, worker);
+        return worker;
     }
 
     Process launch(WorkerProcess worker) throws IOException {

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerPool {
 
-    /** A payload up to this goes into an idle worker's socket at once. */
-    private static final int INLINE_SEND_BYTES = 32 * 1024;
-
     private static final int UNKNOWN_STATUS = -1;
 
     private final PoolLimits limits;
@@ -40,10 +37,13 @@ final class WorkerPool {
     /** Does something under the lock, and what comes of it when the lock is released. */
     private void locked(Consumer<Later> body) {
         Later later = new Later();
-        synchronized (lock) {
-            body.accept(later);
+        try {
+            synchronized (lock) {
+                body.accept(later);
+            }
+        } finally {
+            later.run(); // what the books say by now has to be done, whatever else failed
         }
-        later.run();
     }
 
     void invoke(Invocation invocation, Consumer<InvocationResult> whenDone) {
@@ -73,27 +73,8 @@ final class WorkerPool {
             RuntimeApiConnection connection = worker == null ? null : worker.asking;
             if (worker != null && connection != null) {
                 worker.asking = null;
-                later.add(() -> send(connection, given));
+                later.add(() -> given.sendTo(connection));
             }
-        }
-    }
-
-    private static void send(RuntimeApiConnection connection, PendingInvocation one) {
-        if (one.invocation.payload().length > INLINE_SEND_BYTES) {
-            // What the socket does not take at once must not hold up the caller.
-            Thread.ofVirtual().start(() -> write(connection, one));
-        } else {
-            write(connection, one);
-        }
-    }
-
-    private static void write(RuntimeApiConnection connection, PendingInvocation one) {
-        long deadline = System.currentTimeMillis() + one.invocation.timeLimit().toMillis();
-        try {
-            connection.send(one.requestId, deadline, ProcessPlatform.FUNCTION_NAME, one.invocation.payload());
-        } catch (IOException e) {
-            // The worker is gone; the end of its process is about to tell how.
-            return;
         }
     }
 
