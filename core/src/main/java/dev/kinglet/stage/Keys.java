@@ -39,23 +39,29 @@ public final class Keys {
     /** Behind all that lies aside, and before every key that is greater. */
     public static final String BEHIND_STAGED = ".staged0";
 
-    /** The prefix of all code. */
-    static final String CODE = "code/";
-
-    /** The prefix of all jobs. */
-    static final String JOBS = "jobs/";
+    private static final String CODE = "code/";
+    private static final String JOBS = "jobs/";
 
     /** Of its own: a worker only builds keys, and its cold start does not pay for regular expressions. */
     private static final class Forms {
 
         /** A job's name is its time and some chance. */
-        static final Pattern JOB =
-                Pattern.compile("jobs/([0-9]{8}-[0-9]{6}-[0-9a-f]{8})/(?:manifest\\.json|[0-9]+/.+)");
+        static final Pattern JOB = Pattern.compile("([0-9]{8}-[0-9]{6}-[0-9a-f]{8})/(?:manifest\\.json|[0-9]+/.+)");
 
-        static final Pattern CODE = Pattern.compile("code/[0-9a-f]{64}");
+        static final Pattern CODE = Pattern.compile("[0-9a-f]{64}");
     }
 
     private Keys() {}
+
+    /** The prefix of all code. */
+    static String allCode() {
+        return CODE;
+    }
+
+    /** The prefix of all jobs. */
+    static String allJobs() {
+        return JOBS;
+    }
 
     public static String code(String sha256) {
         return CODE + sha256;
@@ -63,12 +69,13 @@ public final class Keys {
 
     /** Whether a key can only be one that {@link #code} has built, so that the object may be taken for ours. */
     static boolean isCode(String key) {
-        return Forms.CODE.matcher(key).matches();
+        return key.startsWith(CODE)
+                && Forms.CODE.matcher(key.substring(CODE.length())).matches();
     }
 
     /** The job of a key that can only be one of a job's, or null. */
     static @Nullable String jobOf(String key) {
-        Matcher matcher = Forms.JOB.matcher(key);
+        Matcher matcher = Forms.JOB.matcher(key.startsWith(JOBS) ? key.substring(JOBS.length()) : "");
         return matcher.matches() ? matcher.group(1) : null;
     }
 

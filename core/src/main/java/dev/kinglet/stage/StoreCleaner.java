@@ -57,13 +57,13 @@ public final class StoreCleaner {
 
     /** Whether there is a job that began so long ago: one request in place of a list of everything. */
     public static boolean mayHaveOld(ObjectStore store, Instant now, Duration older) {
-        List<ObjectInfo> first = store.list(Keys.JOBS, null, 1).objects();
+        List<ObjectInfo> first = store.list(Keys.allJobs(), null, 1).objects();
         return !first.isEmpty() && first.getFirst().modified().isBefore(now.minus(older));
     }
 
     private void cleanJobs(Instant before) {
         Map<String, Instant> written = new LinkedHashMap<>();
-        each(Keys.JOBS, object -> {
+        each(Keys.allJobs(), object -> {
             String job = Keys.jobOf(object.key());
             if (job != null) {
                 written.merge(job, object.modified(), (a, b) -> a.isAfter(b) ? a : b);
@@ -88,7 +88,7 @@ public final class StoreCleaner {
     }
 
     private void cleanCode(Instant before) {
-        eachPage(Keys.CODE, page -> {
+        eachPage(Keys.allCode(), page -> {
             List<ObjectInfo> old = page.stream()
                     .filter(object ->
                             Keys.isCode(object.key()) && object.modified().isBefore(before))

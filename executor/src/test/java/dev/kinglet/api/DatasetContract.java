@@ -560,17 +560,17 @@ abstract class DatasetContract {
                         .filter(number -> number > 0)
                         .collect())
                 .hasMessageContaining("the function of mapPartitions returned null");
-        assertThatThrownBy(() -> numbers().reduce((left, right) -> nothing()))
+        assertThatThrownBy(() -> numbers().reduce((left, right) -> noNumber()))
                 .hasMessageContaining("the function of reduce returned null");
         assertThatThrownBy(() -> numbers()
                         .keyBy(number -> number % 2)
-                        .reduceByKey((left, right) -> nothing())
+                        .reduceByKey((left, right) -> noNumber())
                         .collect())
                 .hasMessageContaining("returned null");
     }
 
-    @SuppressWarnings("NullAway") // what a user without it may well return
-    private static Long nothing() {
+    @SuppressWarnings("NullAway") // what a careless user's function does
+    private static Long noNumber() {
         return null;
     }
 
