@@ -3,6 +3,7 @@ package dev.kinglet.storage.decorate;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStoreContractTest;
 import dev.kinglet.storage.ObjectStores;
+import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;
 
@@ -23,6 +24,8 @@ class RetryingOverFaultsContractTest extends ObjectStoreContractTest {
             faulty.inject(Fault.brokenStream(i).atOccurrence(i + 1));
         }
         Random random = new Random(1);
-        return new RetryingObjectStore(faulty, new Retrier(RetryPolicy.DEFAULT, pause -> {}, () -> 0, () -> random));
+        // Every third request fails, whosever it is: of many threads one may meet a fault five times in a row.
+        RetryPolicy patient = new RetryPolicy(100, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30));
+        return new RetryingObjectStore(faulty, new Retrier(patient, pause -> {}, () -> 0, () -> random));
     }
 }
