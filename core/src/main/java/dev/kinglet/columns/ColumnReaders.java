@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class ColumnReaders {
 
     private final ClassLoader loader;
+    private final @Nullable Seal seal;
 
     /** Made when the first value needs it. */
     private @Nullable ValueCodec codec;
 
-    ColumnReaders(ClassLoader loader) {
+    ColumnReaders(ClassLoader loader, @Nullable Seal seal) {
         this.loader = loader;
+        this.seal = seal;
     }
 
     ColumnReader of(Shape shape) {
@@ -31,7 +33,7 @@ final class ColumnReaders {
             case STRING -> variable(false, (bytes, start, length) -> new String(bytes, start, length, UTF_8));
             case BYTES -> variable(false, (bytes, start, length) -> Arrays.copyOfRange(bytes, start, start + length));
             case ENUM -> constants(shape.type());
-            case ANY -> variable(false, this::decode);
+            case ANY -> new Variable(this::decode, new Ends(false), seal);
             case OPTIONAL -> new Optionals(of(shape.child()));
             case LIST -> list(of(shape.child()), false);
             case RECORD -> records(all(shape.children()), RecordAccess.required(shape.type())::make);
@@ -45,7 +47,7 @@ final class ColumnReaders {
 
     /** @param large whether the ends are longs */
     static ColumnReader variable(boolean large, Maker maker) {
-        return new Variable(maker, new Ends(large));
+        return new Variable(maker, new Ends(large), null);
     }
 
     /** @param large whether the ends are longs */
@@ -130,6 +132,11 @@ final class ColumnReaders {
             chunk = batch.takeBuffer();
         }
 
+        /** Where the last value ends. */
+        int last() {
+            return chunk.size() == 0 ? 0 : start(chunk.size() / (large ? Long.BYTES : Integer.BYTES) - 1);
+        }
+
         /** Where the value in a slot begins. */
         int start(int row) {
             return large
@@ -141,17 +148,21 @@ final class ColumnReaders {
     private static final class Variable extends ColumnReader {
         private final Maker maker;
         private final Ends ends;
+        private final @Nullable Seal seal;
         private Chunk values = new Chunk();
 
-        Variable(Maker maker, Ends ends) {
+        Variable(Maker maker, Ends ends, @Nullable Seal seal) {
             this.maker = maker;
             this.ends = ends;
+            this.seal = seal;
         }
 
         @Override
         void loadValues(Batch batch) {
             ends.load(batch);
             values = batch.takeBuffer();
+            Chunk places = ends.chunk;
+            Seal.check(seal, places.bytes(), places.size(), values.bytes(), ends.last(), values.size());
         }
 
         @Override

@@ -9,8 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes the columns for a shape. */
 final class ColumnWriters {
 
+    private final @Nullable Seal seal;
+
     /** Made when the first value needs it. */
     private @Nullable ValueCodec codec;
+
+    /** @param seal for what is encoded by Kryo, or null where no process but this one will read it */
+    ColumnWriters(@Nullable Seal seal) {
+        this.seal = seal;
+    }
 
     private byte[] encode(Object value) {
         ValueCodec ready = codec;
@@ -28,7 +35,7 @@ final class ColumnWriters {
             case STRING -> new VariableWriters.Strings(shape);
             case BYTES -> new VariableWriters.Bytes(shape);
             case ENUM -> new VariableWriters.Constants(shape);
-            case ANY -> new VariableWriters.Any(shape, this::encode);
+            case ANY -> new VariableWriters.Any(shape, this::encode, seal);
             case OPTIONAL -> new NestedWriters.Optionals(shape, of(shape.child()));
             case LIST -> new NestedWriters.Lists(shape, of(shape.child()));
             case RECORD -> new NestedWriters.Records(shape, all(shape.children()));

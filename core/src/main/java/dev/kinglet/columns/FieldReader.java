@@ -56,7 +56,12 @@ final class FieldReader {
 
     private Class<?> load(String name) {
         try {
-            return Class.forName(name, true, loader);
+            Class<?> type = Class.forName(name, false, loader);
+            if (!type.isRecord() && !type.isEnum()) {
+                // What a class does when it is initialised is not for a column to set off.
+                throw new ColumnsException("class " + name + " has no columns: it is neither a record nor an enum");
+            }
+            return type;
         } catch (ClassNotFoundException e) {
             throw new ColumnsException("rows of class " + name + " cannot be read: the class is missing", e);
         }

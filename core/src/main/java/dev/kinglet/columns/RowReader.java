@@ -31,12 +31,13 @@ public final class RowReader implements Iterator<@Nullable Object>, AutoCloseabl
      * Reads from {@code in}, a buffer at a time.
      *
      * @param loader where the rows' classes are found
+     * @param seal what the rows were written with
      */
-    public RowReader(InputStream in, ClassLoader loader) {
+    public RowReader(InputStream in, ClassLoader loader, @Nullable Seal seal) {
         this.in = in;
         this.messages = new IpcReader(in, true);
         this.fields = new FieldReader(loader);
-        this.columns = new ColumnReaders(loader);
+        this.columns = new ColumnReaders(loader, seal);
     }
 
     @Override

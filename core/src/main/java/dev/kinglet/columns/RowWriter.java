@@ -25,22 +25,24 @@ public final class RowWriter implements AutoCloseable {
     private final OutputStream stream;
     private final IpcWriter out;
     private final BatchOptions options;
-    private final ColumnWriters columns = new ColumnWriters();
+    private final ColumnWriters columns;
     private final BatchParts parts = new BatchParts();
     private @Nullable ColumnWriter root;
     private long rows;
 
     /** Writes to {@code out} with {@linkplain BatchOptions#DEFAULT default options}. */
     public RowWriter(OutputStream out) {
-        this(out, BatchOptions.DEFAULT);
+        this(out, BatchOptions.DEFAULT, null);
     }
 
     /**
      * Writes to {@code out}, one write a buffer.
      *
      * @param out is flushed when this is closed, and stays open
+     * @param seal for what is encoded by Kryo; null where nobody else can write to where the rows go
      */
-    public RowWriter(OutputStream out, BatchOptions options) {
+    public RowWriter(OutputStream out, BatchOptions options, @Nullable Seal seal) {
+        this.columns = new ColumnWriters(seal);
         this.stream = out;
         this.out = new IpcWriter(out, options.compression());
         this.options = options;

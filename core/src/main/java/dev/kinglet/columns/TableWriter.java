@@ -14,7 +14,7 @@ final class TableWriter {
 
     private static final String VALUE = "value";
 
-    private final ColumnWriters columns = new ColumnWriters();
+    private final ColumnWriters columns = new ColumnWriters(null);
     private final List<Object> firstRows = new ArrayList<>();
     private @Nullable ColumnWriter root;
     private boolean fixed;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Columns whose values have bytes of any number: where each ends, and the bytes one after the other. */
 final class VariableWriters {
@@ -13,7 +14,7 @@ final class VariableWriters {
 
     abstract static class Variable extends ColumnWriter {
         final GrowingBytes values = new GrowingBytes();
-        private final GrowingBytes ends = new GrowingBytes();
+        final GrowingBytes ends = new GrowingBytes();
 
         Variable(Shape shape) {
             super(shape);
@@ -73,10 +74,21 @@ final class VariableWriters {
 
     static final class Any extends Variable {
         private final Function<Object, byte[]> codec;
+        private final @Nullable Seal seal;
 
-        Any(Shape shape, Function<Object, byte[]> codec) {
+        Any(Shape shape, Function<Object, byte[]> codec, @Nullable Seal seal) {
             super(shape);
             this.codec = codec;
+            this.seal = seal;
+        }
+
+        /** Behind the values, where no row ends, stands their seal; it goes when the column is cut. */
+        @Override
+        void describeValues(BatchParts parts) {
+            if (seal != null) {
+                values.put(seal.of(ends.bytes(), ends.size(), values.bytes(), values.size()), Seal.BYTES);
+            }
+            super.describeValues(parts);
         }
 
         @Override

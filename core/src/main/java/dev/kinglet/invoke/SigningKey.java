@@ -1,5 +1,6 @@
 package dev.kinglet.invoke;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -39,6 +40,16 @@ public final class SigningKey {
     /** The key as text. Secret: it belongs into a worker's environment and nowhere else. */
     public String toHex() {
         return HexFormat.of().formatHex(secret);
+    }
+
+    /** The signature of two arrays, of which so many bytes count. */
+    public byte[] sign(byte[] first, int firstSize, byte[] second, int secondSize) {
+        HmacSha256 mac = mac();
+        // The length of the first, too, so that no byte can pass from one to the other.
+        mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(firstSize).array(), 0, Integer.BYTES);
+        mac.update(first, 0, firstSize);
+        mac.update(second, 0, secondSize);
+        return mac.sign();
     }
 
     /** A new, unshared computation of a signature. */

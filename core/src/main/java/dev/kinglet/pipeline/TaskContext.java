@@ -2,6 +2,8 @@ package dev.kinglet.pipeline;
 
 import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
+import dev.kinglet.columns.Seal;
+import dev.kinglet.invoke.SigningContext;
 import dev.kinglet.reduce.Exchange;
 import dev.kinglet.reduce.RunWriter;
 import dev.kinglet.stage.Keys;
@@ -53,13 +55,20 @@ public final class TaskContext implements AutoCloseable {
         return Thread.currentThread().getContextClassLoader();
     }
 
+    private Seal seal() {
+        if (!(call instanceof SigningContext signing)) {
+            throw new IllegalStateException("call " + call() + " has no key to seal rows with");
+        }
+        return signing.key()::sign;
+    }
+
     Exchange exchange() {
-        return new Exchange(store(), budgetBytes(), loader());
+        return new Exchange(store(), budgetBytes(), loader(), seal());
     }
 
     /** A writer of this attempt's own object. */
     RunWriter runs() {
-        RunWriter runs = new RunWriter(store(), Keys.output(call(), attempt()));
+        RunWriter runs = new RunWriter(store(), Keys.output(call(), attempt()), seal());
         onClose(runs::close);
         return runs;
     }

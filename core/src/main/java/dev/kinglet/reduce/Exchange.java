@@ -1,6 +1,7 @@
 package dev.kinglet.reduce;
 
 import dev.kinglet.Aggregation;
+import dev.kinglet.columns.Seal;
 import dev.kinglet.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param store where the runs lie
  * @param budgetBytes the memory that rows may take
  * @param loader where the classes of rows are found
+ * @param seal what the job's rows are sealed with
  */
-public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader) {
+public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader, Seal seal) {
 
     private static final int LEAST_PIECE_BYTES = 64 << 10;
     private static final int MOST_PIECE_BYTES = 4 << 20;
@@ -111,11 +113,11 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader) 
 
     /** Rows in the order of the stretches and within each. */
     public Iterator<Object> inTurn(List<Stretch> stretches) {
-        return Rows.inTurn(store, stretches, MOST_PIECE_BYTES, loader);
+        return Rows.inTurn(store, stretches, MOST_PIECE_BYTES, loader, seal);
     }
 
     private List<Iterator<Object>> open(List<Stretch> stretches, int runsInAll) {
-        return new ArrayList<>(Rows.open(store, stretches, pieceBytes(budgetBytes, runsInAll), loader));
+        return new ArrayList<>(Rows.open(store, stretches, pieceBytes(budgetBytes, runsInAll), loader, seal));
     }
 
     /** Rows by their keys, which are computed anew where prefixes are equal: to keep them would double what a row takes. */

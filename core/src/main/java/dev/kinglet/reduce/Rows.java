@@ -1,6 +1,7 @@
 package dev.kinglet.reduce;
 
 import dev.kinglet.columns.RowReader;
+import dev.kinglet.columns.Seal;
 import dev.kinglet.storage.ObjectStore;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +23,7 @@ final class Rows implements Iterator<Object>, AutoCloseable {
      *
      * @param pieceBytes how many bytes a request asks for at most
      */
-    static List<Rows> open(ObjectStore store, List<Stretch> stretches, int pieceBytes, ClassLoader loader) {
+    static List<Rows> open(ObjectStore store, List<Stretch> stretches, int pieceBytes, ClassLoader loader, Seal seal) {
         List<RangeStream> streams = stretches.stream()
                 .map(stretch -> new RangeStream(store, stretch, pieceBytes))
                 .toList();
@@ -30,7 +31,7 @@ final class Rows implements Iterator<Object>, AutoCloseable {
             Parallel.forEach(streams, RangeStream::fetch);
         }
         return streams.stream()
-                .map(stream -> new Rows(new RowReader(stream, loader)))
+                .map(stream -> new Rows(new RowReader(stream, loader, seal)))
                 .toList();
     }
 
@@ -54,7 +55,8 @@ final class Rows implements Iterator<Object>, AutoCloseable {
     }
 
     /** Rows of stretches one after the other; each is opened when its time comes. */
-    static Iterator<Object> inTurn(ObjectStore store, List<Stretch> stretches, int pieceBytes, ClassLoader loader) {
+    static Iterator<Object> inTurn(
+            ObjectStore store, List<Stretch> stretches, int pieceBytes, ClassLoader loader, Seal seal) {
         return new Iterator<>() {
             private int next;
             private @Nullable Rows rows;
@@ -68,7 +70,7 @@ final class Rows implements Iterator<Object>, AutoCloseable {
                     if (next == stretches.size()) {
                         return false;
                     }
-                    rows = open(store, List.of(stretches.get(next++)), pieceBytes, loader)
+                    rows = open(store, List.of(stretches.get(next++)), pieceBytes, loader, seal)
                             .getFirst();
                 }
                 return true;

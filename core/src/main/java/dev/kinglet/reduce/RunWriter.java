@@ -3,6 +3,7 @@ package dev.kinglet.reduce;
 import dev.kinglet.columns.BatchCompression;
 import dev.kinglet.columns.BatchOptions;
 import dev.kinglet.columns.RowWriter;
+import dev.kinglet.columns.Seal;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectUpload;
 import java.io.BufferedOutputStream;
@@ -28,6 +29,7 @@ public final class RunWriter implements AutoCloseable {
 
     private final ObjectStore store;
     private final String object;
+    private final Seal seal;
     private final BatchOptions batches;
     private final List<Run> runs = new ArrayList<>();
     private final List<Object> firstKeys = new ArrayList<>();
@@ -39,10 +41,15 @@ public final class RunWriter implements AutoCloseable {
     private @Nullable RowWriter block;
     private int blockRows;
 
-    /** @param object the key of the object, which no other attempt may write */
-    public RunWriter(ObjectStore store, String object) {
+    /**
+     * Begins nothing yet.
+     *
+     * @param object the key of the object, which no other attempt may write
+     */
+    public RunWriter(ObjectStore store, String object, Seal seal) {
         this.store = store;
         this.object = object;
+        this.seal = seal;
         // Over a network fewer bytes are worth the work, on a disk of this machine they are not.
         BatchCompression compression = store.location().startsWith(S3) ? BatchCompression.LZ4 : BatchCompression.NONE;
         this.batches = BatchOptions.DEFAULT.with(compression);
@@ -69,7 +76,7 @@ public final class RunWriter implements AutoCloseable {
     /** Adds a row to the present block. */
     void write(Object row) {
         if (block == null) {
-            block = new RowWriter(stream(), batches);
+            block = new RowWriter(stream(), batches, seal);
         }
         block.write(row);
         blockRows++;

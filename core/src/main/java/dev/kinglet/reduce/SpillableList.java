@@ -96,7 +96,8 @@ final class SpillableList implements Iterable<Object>, AutoCloseable {
     }
 
     private static RowReader open(FileChannel file, ClassLoader loader) {
-        return new RowReader(new BufferedInputStream(new FromStart(file), BUFFER_BYTES), loader);
+        // No seal: the file has no name by which another could open it.
+        return new RowReader(new BufferedInputStream(new FromStart(file), BUFFER_BYTES), loader, null);
     }
 
     /** A file's bytes, from a place of its own on. To close it leaves the file open. */

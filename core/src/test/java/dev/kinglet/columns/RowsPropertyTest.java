@@ -3,6 +3,7 @@ package dev.kinglet.columns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.Pair;
+import dev.kinglet.invoke.SigningKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
@@ -116,15 +117,17 @@ class RowsPropertyTest {
                 rows.add(value(random.nextInt(30) == 0 ? random.nextInt(KINDS) : kind, 0));
             }
             BatchCompression compression = random.nextBoolean() ? BatchCompression.NONE : BatchCompression.LZ4;
+            @Nullable Seal seal = random.nextBoolean() ? SigningKey.random()::sign : null;
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             try (RowWriter writer = new RowWriter(
-                    out, new BatchOptions(compression, 1 + random.nextInt(30), 1 + random.nextInt(5_000)))) {
+                    out, new BatchOptions(compression, 1 + random.nextInt(30), 1 + random.nextInt(5_000)), seal)) {
                 rows.forEach(writer::write);
             }
             List<@Nullable Object> back = new ArrayList<>();
             new RowReader(
                             new ByteArrayInputStream(out.toByteArray()),
-                            getClass().getClassLoader())
+                            getClass().getClassLoader(),
+                            seal)
                     .forEachRemaining(back::add);
 
             assertThat(back).as("seed %d, round %d", seed, round).isEqualTo(rows);

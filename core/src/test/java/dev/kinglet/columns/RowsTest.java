@@ -1,10 +1,12 @@
 package dev.kinglet.columns;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.Pair;
 import dev.kinglet.closure.NotTransportableException;
+import dev.kinglet.invoke.SigningKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -89,7 +91,7 @@ class RowsTest {
 
     private static byte[] write(BatchOptions options, Iterable<? extends @Nullable Object> rows) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter writer = new RowWriter(out, options)) {
+        try (RowWriter writer = new RowWriter(out, options, null)) {
             for (Object row : rows) {
                 writer.write(row);
             }
@@ -99,7 +101,7 @@ class RowsTest {
 
     private static List<@Nullable Object> read(byte[] bytes) {
         List<@Nullable Object> rows = new ArrayList<>();
-        try (RowReader reader = new RowReader(new ByteArrayInputStream(bytes), RowsTest.class.getClassLoader())) {
+        try (RowReader reader = new RowReader(new ByteArrayInputStream(bytes), RowsTest.class.getClassLoader(), null)) {
             reader.forEachRemaining(rows::add);
         }
         return rows;
@@ -269,7 +271,7 @@ class RowsTest {
     @Test
     void aRowThatCannotTravelIsRefusedAndTheOthersStay() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (RowWriter writer = new RowWriter(out, SMALL)) {
+        try (RowWriter writer = new RowWriter(out, SMALL, null)) {
             writer.write(new Pair<>("a", 1));
             assertThatThrownBy(() -> writer.write(new Pair<>("b", Thread.currentThread())))
                     .isInstanceOf(NotTransportableException.class);
@@ -302,7 +304,7 @@ class RowsTest {
         OutputStream closed = OutputStream.nullOutputStream();
         closed.close();
 
-        assertThatThrownBy(() -> new RowWriter(closed, SMALL).write(1)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> new RowWriter(closed, SMALL, null).write(1)).isInstanceOf(UncheckedIOException.class);
     }
 
     @Test
@@ -320,7 +322,7 @@ class RowsTest {
     @Test
     void aMissingClassIsNamed() {
         byte[] bytes = write(SMALL, List.of(new Positive(1)));
-        RowReader reader = new RowReader(new ByteArrayInputStream(bytes), ClassLoader.getPlatformClassLoader());
+        RowReader reader = new RowReader(new ByteArrayInputStream(bytes), ClassLoader.getPlatformClassLoader(), null);
 
         assertThatThrownBy(reader::next)
                 .isInstanceOf(ColumnsException.class)
@@ -330,10 +332,83 @@ class RowsTest {
     @Test
     void afterTheLastRowThereIsNone() {
         RowReader reader = new RowReader(
-                new ByteArrayInputStream(write(SMALL, List.of(1))), getClass().getClassLoader());
+                new ByteArrayInputStream(write(SMALL, List.of(1))), getClass().getClassLoader(), null);
         reader.next();
 
         assertThat(reader.hasNext()).isFalse();
         assertThatThrownBy(reader::next).isInstanceOf(NoSuchElementException.class);
+    }
+
+    /** Not a record, so that it goes by Kryo. */
+    static final class Odd {
+        final String text;
+
+        Odd(String text) {
+            this.text = text;
+        }
+    }
+
+    private static byte[] sealed(@Nullable Seal seal, Object... rows) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (RowWriter writer = new RowWriter(out, SMALL, seal)) {
+            List.of(rows).forEach(writer::write);
+        }
+        return out.toByteArray();
+    }
+
+    private static RowReader reader(byte[] bytes, @Nullable Seal seal) {
+        return new RowReader(new ByteArrayInputStream(bytes), RowsTest.class.getClassLoader(), seal);
+    }
+
+    @Test
+    void whatKryoEncodedIsDecodedOnlyIfItIsSealedByTheSameKey() {
+        Seal ours = SigningKey.random()::sign;
+        Seal others = SigningKey.random()::sign;
+        byte[] bytes = sealed(ours, new Odd("abc"), new Odd("defg"));
+
+        assertThat(reader(bytes, ours).next())
+                .isInstanceOfSatisfying(Odd.class, odd -> assertThat(odd.text).isEqualTo("abc"));
+        assertThatThrownBy(reader(bytes, others)::next)
+                .isInstanceOf(ColumnsException.class)
+                .hasMessageContaining("their seal is of others");
+        assertThatThrownBy(reader(sealed(null, new Odd("abc")), ours)::next)
+                .isInstanceOf(ColumnsException.class)
+                .hasMessageContaining("they have no seal");
+    }
+
+    @Test
+    void aByteOfASealedValueThatWasReplacedIsFound() {
+        Seal seal = SigningKey.random()::sign;
+        byte[] bytes = sealed(seal, new Odd("needle"));
+        int place = new String(bytes, ISO_8859_1).indexOf("needl");
+        assertThat(place).isPositive();
+
+        bytes[place] ^= 1;
+
+        assertThatThrownBy(reader(bytes, seal)::next)
+                .isInstanceOf(ColumnsException.class)
+                .hasMessageContaining("their seal is of others");
+    }
+
+    @Test
+    void columnsOfNumbersAndTextsNeedNoSeal() {
+        assertThat(reader(sealed(null, "plain"), SigningKey.random()::sign).next())
+                .isEqualTo("plain");
+    }
+
+    @Test
+    void aColumnMaySetOffNoOtherClassThanARecordOrAnEnum() {
+        byte[] bytes = sealed(null, new Positive(1));
+        String was = "RECORD " + Positive.class.getName();
+        String is = "RECORD " + Odd.class.getName();
+        int place = new String(bytes, ISO_8859_1).indexOf(was);
+        assertThat(place).isPositive();
+        // A shorter text in the place of another: flatbuffers have the length in front of it.
+        bytes[place - Integer.BYTES] = (byte) is.length();
+        System.arraycopy(is.getBytes(ISO_8859_1), 0, bytes, place, is.length());
+
+        assertThatThrownBy(reader(bytes, null)::next)
+                .isInstanceOf(ColumnsException.class)
+                .hasMessageContaining("no columns");
     }
 }

@@ -3,6 +3,8 @@ package dev.kinglet.job;
 import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
 import dev.kinglet.WorkReport;
+import dev.kinglet.invoke.SigningContext;
+import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.StageTask;
 import dev.kinglet.pipeline.TaskOutput;
@@ -73,7 +75,14 @@ final class InProcessStages implements DatasetExchange.Stages, AutoCloseable {
         store.close();
     }
 
-    private record Context(CallId call, int attempt, ObjectStore store) implements CallContext {
+    private record Context(CallId call, int attempt, ObjectStore store) implements SigningContext {
+
+        private static final SigningKey KEY = SigningKey.random();
+
+        @Override
+        public SigningKey key() {
+            return KEY;
+        }
 
         @Override
         public Duration timeLeft() {

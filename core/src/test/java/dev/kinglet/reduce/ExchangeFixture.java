@@ -1,5 +1,6 @@
 package dev.kinglet.reduce;
 
+import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
 import java.util.ArrayList;
@@ -15,15 +16,17 @@ final class ExchangeFixture implements AutoCloseable {
 
     static final long AMPLE_BUDGET_BYTES = 64 << 20;
 
+    static final SigningKey KEY = SigningKey.random();
+
     final ObjectStore store = ObjectStores.open("memory:" + UUID.randomUUID());
     private int objects;
 
     Exchange exchange(long budgetBytes) {
-        return new Exchange(store, budgetBytes, ExchangeFixture.class.getClassLoader());
+        return new Exchange(store, budgetBytes, ExchangeFixture.class.getClassLoader(), KEY::sign);
     }
 
     RunWriter writer() {
-        return new RunWriter(store, "runs/" + objects++);
+        return new RunWriter(store, "runs/" + objects++, KEY::sign);
     }
 
     /** The rows of all runs between two blocks, as consumers are given them. */

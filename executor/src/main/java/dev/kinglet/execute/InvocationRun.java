@@ -118,7 +118,7 @@ final class InvocationRun {
             startNanos = clock.sinceOrigin();
             phase = Phase.RUN;
             CallContext context = new WorkerCallContext(
-                    id, call.attempt(), until, tools.memoryMegabytes(), store, tools.logger(), work);
+                    id, call.attempt(), until, tools.memoryMegabytes(), store, tools.logger(), work, tools.key());
             Object result = CallContext.with(context, () -> function.function().apply(input));
             runNanos = clock.lap(Phase.RUN);
             phase = Phase.OUTPUT;

@@ -53,7 +53,8 @@ public final class Worker implements AutoCloseable {
                 log,
                 new CallLogger(new PrintStream(log, true, UTF_8)),
                 new HeapGauge(),
-                settings.memoryMegabytes());
+                settings.memoryMegabytes(),
+                settings.key());
         watchdog.start();
     }
 

@@ -1,8 +1,9 @@
 package dev.kinglet.execute;
 
-import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
 import dev.kinglet.WorkReport;
+import dev.kinglet.invoke.SigningContext;
+import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.storage.ObjectStore;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -15,8 +16,9 @@ record WorkerCallContext(
         int memoryMegabytes,
         Supplier<ObjectStore> stores,
         System.Logger logger,
-        WorkReport report)
-        implements CallContext {
+        WorkReport report,
+        SigningKey key)
+        implements SigningContext {
 
     @Override
     public Duration timeLeft() {

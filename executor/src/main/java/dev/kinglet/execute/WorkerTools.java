@@ -1,5 +1,7 @@
 package dev.kinglet.execute;
 
+import dev.kinglet.invoke.SigningKey;
+
 /** What a worker keeps from invocation to invocation. */
 record WorkerTools(
         FunctionCache functions,
@@ -8,4 +10,5 @@ record WorkerTools(
         CallLog log,
         System.Logger logger,
         HeapGauge heap,
-        int memoryMegabytes) {}
+        int memoryMegabytes,
+        SigningKey key) {}

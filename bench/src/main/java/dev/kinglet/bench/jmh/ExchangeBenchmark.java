@@ -5,6 +5,7 @@ import dev.kinglet.Pair;
 import dev.kinglet.SortOrder;
 import dev.kinglet.columns.RowReader;
 import dev.kinglet.columns.RowWriter;
+import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.reduce.Exchange;
 import dev.kinglet.reduce.Gatherer;
 import dev.kinglet.reduce.HashSlices;
@@ -52,12 +53,14 @@ public class ExchangeBenchmark {
     /** Holds all rows, so that a producer leaves one run. */
     private static final long BUDGET_BYTES = 256 << 20;
 
+    private static final SigningKey KEY = SigningKey.random();
     private static final HashSlices SLICES = new HashSlices(6);
     private static final SortKey BY_WORD = new SortKey(row -> ((Pair<?, ?>) row).key(), SortOrder.ASCENDING);
     private static final SortKey BY_BYTES = new SortKey(ExchangeBenchmark::keyOf, SortOrder.ASCENDING);
 
     private final ObjectStore store = ObjectStores.open("memory:" + UUID.randomUUID());
-    private final Exchange exchange = new Exchange(store, BUDGET_BYTES, ExchangeBenchmark.class.getClassLoader());
+    private final Exchange exchange =
+            new Exchange(store, BUDGET_BYTES, ExchangeBenchmark.class.getClassLoader(), KEY::sign);
     private final List<Object> pairs = pairs();
     private final List<Object> records = records();
     private final byte[] pairBytes = encode(pairs);
@@ -128,7 +131,7 @@ public class ExchangeBenchmark {
 
     private static long decode(byte[] bytes) {
         try (RowReader reader =
-                new RowReader(new ByteArrayInputStream(bytes), ExchangeBenchmark.class.getClassLoader())) {
+                new RowReader(new ByteArrayInputStream(bytes), ExchangeBenchmark.class.getClassLoader(), null)) {
             return drain(reader);
         }
     }
@@ -145,7 +148,7 @@ public class ExchangeBenchmark {
     }
 
     private List<Run> sort(String object, List<Object> rows, SortKey key) throws Exception {
-        try (RunWriter writer = new RunWriter(store, object)) {
+        try (RunWriter writer = new RunWriter(store, object, KEY::sign)) {
             SortGatherer gatherer = exchange.sorter(writer, key);
             for (Object row : rows) {
                 gatherer.add(row);
@@ -155,7 +158,7 @@ public class ExchangeBenchmark {
     }
 
     private List<Run> scatter(String object, List<Object> rows) throws Exception {
-        try (RunWriter writer = new RunWriter(store, object)) {
+        try (RunWriter writer = new RunWriter(store, object, KEY::sign)) {
             return gather(exchange.pairs(writer, SLICES), rows);
         }
     }
@@ -208,7 +211,7 @@ public class ExchangeBenchmark {
     /** As before, but a row for each of the different words. */
     @Benchmark
     public List<Run> countPairs() throws Exception {
-        try (RunWriter writer = new RunWriter(store, "counted-pairs")) {
+        try (RunWriter writer = new RunWriter(store, "counted-pairs", KEY::sign)) {
             return gather(exchange.counter(writer, SLICES), pairs);
         }
     }

@@ -71,7 +71,7 @@ public class RowsBenchmark {
     @OperationsPerInvocation(ROWS)
     public int write() {
         out.reset();
-        try (RowWriter writer = new RowWriter(out, BatchOptions.DEFAULT.with(compression))) {
+        try (RowWriter writer = new RowWriter(out, BatchOptions.DEFAULT.with(compression), null)) {
             for (Object row : rows) {
                 writer.write(row);
             }
@@ -83,7 +83,7 @@ public class RowsBenchmark {
     @Benchmark
     @OperationsPerInvocation(ROWS)
     public void read(Blackhole blackhole) {
-        RowReader reader = new RowReader(new ByteArrayInputStream(stream), RowsBenchmark.class.getClassLoader());
+        RowReader reader = new RowReader(new ByteArrayInputStream(stream), RowsBenchmark.class.getClassLoader(), null);
         while (reader.hasNext()) {
             blackhole.consume(reader.next());
         }
