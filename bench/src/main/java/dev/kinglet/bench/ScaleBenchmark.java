@@ -8,6 +8,7 @@ import dev.kinglet.SortOrder;
 import dev.kinglet.Sources;
 import dev.kinglet.bench.page.Plot;
 import dev.kinglet.bench.peers.Comparison;
+import dev.kinglet.bench.peers.Timed;
 import dev.kinglet.cli.tera.TeraRecords;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,9 +54,14 @@ final class ScaleBenchmark extends Benchmark {
             return report.storeRequests().getOrDefault(kind, 0L);
         }
 
-        /** Each producer leaves one object for all consumers; what else is uploaded are the outputs. */
+        /** Each producer leaves one object for all consumers. The outputs lie in the sink's store, whose requests are not the job's. */
         long producers() {
-            return requests("UPLOAD") - outputs;
+            return requests("UPLOAD");
+        }
+
+        /** How many requests a consumer needs for what is its of one producer: one, unless that is longer than a piece. */
+        double readsOfEach() {
+            return (double) requests("GET_RANGE") / (producers() * outputs);
         }
     }
 
@@ -100,7 +106,7 @@ final class ScaleBenchmark extends Benchmark {
 
     /** Adds the figures of one size, and gives the seconds a GB. */
     private double measure(Figures figures, FunctionExecutor executor, Path input, double gigabytes)
-            throws IOException {
+            throws IOException, InterruptedException {
         double[] seconds = new double[rounds];
         Sorted last = null;
         for (int round = 0; round < rounds; round++) {
@@ -118,22 +124,26 @@ final class ScaleBenchmark extends Benchmark {
         figures.add("sort" + size + "_seconds", median)
                 .add("sort" + size + "_seconds_per_gigabyte", median / gigabytes);
         if (last != null) {
-            long producers = last.producers();
+            long pairs = last.producers() * last.outputs();
+            figures.add("reads_of_each" + size, last.readsOfEach());
             figures.note(String.format(
                     Locale.ROOT,
-                    "%.3f GB: P = %,d producers, R = %,d consumers with an output each; P + R = %,d uploads, P x R = %,d; made with those for input and samples: %s.",
+                    "%.3f GB: P = %,d producers with an upload each, R = %,d consumers, P x R = %,d; range reads were"
+                            + " %,d, which is %.2f for each of P x R.",
                     gigabytes,
-                    producers,
+                    last.producers(),
                     last.outputs(),
-                    producers + last.outputs(),
-                    producers * last.outputs(),
-                    last.report().storeRequests()));
+                    pairs,
+                    last.requests("GET_RANGE"),
+                    last.readsOfEach()));
         }
         return median / gigabytes;
     }
 
-    private static Sorted sort(FunctionExecutor executor, Path input, Path output) throws IOException {
+    private static Sorted sort(FunctionExecutor executor, Path input, Path output)
+            throws IOException, InterruptedException {
         AtomicReference<DatasetJob> job = new AtomicReference<>();
+        Timed.settle();
         long start = System.nanoTime();
         executor.read(Sources.fixed(TeraRecords.RECORD_BYTES, input + "/part-*"))
                 .sortByBytes(TeraRecords::key, SortOrder.ASCENDING)

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Runs commands as whole processes. */
-final class Timed {
+public final class Timed {
 
     private static final int SHOWN_CHARACTERS = 2_000;
 
     private Timed() {}
 
     /** Has the system write what is left of earlier runs, gigabytes of which would be written at the next one's expense. */
-    static void settle() throws InterruptedException {
+    public static void settle() throws InterruptedException {
         try {
             var _ = new ProcessBuilder("sync").start().waitFor();
         } catch (IOException e) {
