@@ -27,11 +27,11 @@ fi
 
 # Store and shuffle on a local S3 server, where Ceph's gateway is installed or can be.
 if command -v radosgw >/dev/null || { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; }; then
-    KINGLET_RESULTS=$results .ci/with-ceph.sh sh -euc '
-        radosgw --version >"$KINGLET_RESULTS/s3-server.txt"
+    RESULTS=$results .ci/with-ceph.sh sh -euc '
+        radosgw --version >"$RESULTS/s3-server.txt"
         ./kinglet bench storage --set store="$KINGLET_TEST_S3_LOCATION" --objects 2 --small 200 --small-reads 4 --warm-up 2 \
-            --json "$KINGLET_RESULTS/storage-s3.json"
-        ./kinglet bench shuffle --set store="$KINGLET_TEST_S3_LOCATION" --json "$KINGLET_RESULTS/shuffle-s3.json"
+            --json "$RESULTS/storage-s3.json"
+        ./kinglet bench shuffle --set store="$KINGLET_TEST_S3_LOCATION" --json "$RESULTS/shuffle-s3.json"
     '
 else
     echo "left out: storage and shuffle on S3, for there is no radosgw, and no way to install it here"
