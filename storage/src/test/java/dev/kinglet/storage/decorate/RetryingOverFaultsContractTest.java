@@ -25,7 +25,8 @@ class RetryingOverFaultsContractTest extends ObjectStoreContractTest {
         }
         Random random = new Random(1);
         // Every third request fails, whosever it is: of many threads one may meet a fault five times in a row.
-        RetryPolicy patient = new RetryPolicy(100, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30));
+        RetryPolicy patient =
+                new RetryPolicy(100, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30));
         return new RetryingObjectStore(faulty, new Retrier(patient, pause -> {}, () -> 0, () -> random));
     }
 }
