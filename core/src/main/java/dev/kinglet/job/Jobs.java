@@ -160,7 +160,12 @@ final class Jobs {
             StageRun stage = stage(job, closure, below.code(), options);
             return submit(stage, new GroupSupply(below, maxBytes), 0, () -> {});
         };
-        ReduceFuture<T> future = new ReduceFuture<>(job, values, level, () -> end(job));
+        ReduceFuture<T> future = new ReduceFuture<>(job, values, level, () -> {
+            end(job);
+            ending.remove(Thread.currentThread());
+        });
+        // Whoever closes right behind the result waits until the job is described, too.
+        ending.add(future.thread);
         future.start();
         return future;
     }
@@ -209,12 +214,27 @@ final class Jobs {
         loop.cancelAll();
         platform.close();
         loop.close();
+        long until = System.nanoTime() + CLOSE_GRACE.toNanos();
         try {
-            for (Thread thread : ending) {
-                thread.join(CLOSE_GRACE);
+            // What ends may leave a thread that ends the next thing, which is seen in the next round.
+            for (Thread thread = next(); thread != null && System.nanoTime() < until; thread = next()) {
+                if (thread.getState() == Thread.State.NEW) {
+                    Thread.yield(); // it is noted just before it is started
+                } else {
+                    thread.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+                    ending.remove(thread);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A thread that is to be waited for; not this one, in which what hangs on a future may close the executor. */
+    private @Nullable Thread next() {
+        return ending.stream()
+                .filter(thread -> thread != Thread.currentThread())
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -19,7 +19,7 @@ final class ReduceFuture<T extends @Nullable Object> extends CallFuture<T> {
     private final JobRun job;
     private final Function<StageRun, StageFutures<T>> level;
     private final Runnable whenOver;
-    private final Thread thread;
+    final Thread thread;
     private volatile StageFutures<T> current;
 
     /**
