@@ -219,7 +219,7 @@ final class Jobs {
             // What ends may leave a thread that ends the next thing, which is seen in the next round.
             for (Thread thread = next(); thread != null && System.nanoTime() < until; thread = next()) {
                 if (thread.getState() == Thread.State.NEW) {
-                    Thread.yield(); // it is noted just before it is started
+                    Thread.onSpinWait(); // it is noted just before it is started
                 } else {
                     thread.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
                     ending.remove(thread);
