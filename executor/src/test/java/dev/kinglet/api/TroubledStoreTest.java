@@ -168,15 +168,16 @@ final class TroubledStoreTest {
         FutureList<byte[]> values = executor().map(function, calls(), ONE_BY_ONE);
 
         assertThat(values.awaitAll(Duration.ofMinutes(1))).isTrue();
-        // What two calls left in the store is out of reach for the driver, too.
+        // What calls left in the store is out of reach for the driver, too.
         List<CallOutcome<byte[]>> outcomes = values.outcomes();
         assertThat(outcomes.stream().filter(CallOutcome.Succeeded.class::isInstance))
                 .hasSize(CALLS / 2);
         assertFailed(values, outcomes, ErrorCode.STORE_UNAVAILABLE, "cannot connect");
         assertThat(outcomes.stream().map(TroubledStoreTest::attempts)).containsOnly(0, 1, 3);
         s3().recover();
+        // Of the two, one may have been cut off from the store between its result and its commit.
         assertThat(values.outcomes().stream().filter(CallOutcome.Succeeded.class::isInstance))
-                .hasSize(CALLS / 2 + 2);
+                .hasSizeBetween(CALLS / 2 + 1, CALLS / 2 + 2);
     }
 
     @Test
