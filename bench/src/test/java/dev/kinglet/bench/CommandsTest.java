@@ -144,10 +144,12 @@ class CommandsTest {
                 .containsKeys(
                         "sort_of_1_mb_seconds",
                         "sort_of_2_mb_seconds_per_gigabyte",
-                        "time_per_byte_largest_of_smallest");
+                        "time_per_byte_largest_of_smallest")
+                .containsEntry("reads_of_each_of_1_mb", 1.0)
+                .containsEntry("reads_of_each_of_2_mb", 1.0);
         assertThat(result.measured().notes())
                 .hasSize(2)
-                .allSatisfy(note -> assertThat(note).contains("P x R = ", "UPLOAD="));
+                .allSatisfy(note -> assertThat(note).contains("producers with an upload each", "P x R = "));
     }
 
     @Test
