@@ -102,7 +102,7 @@ public final class ProcessPlatform implements Platform {
 
     @Override
     public void cancel(long invocation) {
-        pool.cancel(invocation);
+        pool.stopper().cancel(invocation);
     }
 
     /** How many workers wait for an invocation. */
@@ -127,12 +127,12 @@ public final class ProcessPlatform implements Platform {
 
     /** Takes nothing more, and waits until workers without work have ended by themselves. */
     void dismiss(Duration patience) {
-        pool.dismiss(patience);
+        pool.stopper().dismiss(patience);
     }
 
     /** Closes; what runs has {@code grace} to end. */
     void close(Duration grace) {
-        pool.close(grace);
+        pool.stopper().close(grace);
         supervisor.close();
         try {
             server.close();

@@ -16,8 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives invocations to workers, and starts and stops these. One lock guards the books and is held for moments only: sending, starting,
- * killing and telling who waits are put off until it is released.
+ * Gives invocations to workers, and starts these; {@link WorkerStopper} stops them. One lock guards the books and is held for moments
+ * only: sending, starting, killing and telling who waits are put off until it is released.
  */
 final class WorkerPool {
 
@@ -27,23 +27,23 @@ final class WorkerPool {
     private final WorkerLauncher launcher;
     private final PoolBooks books;
     private final Object lock = new Object();
+    private final WorkerStopper stopper;
 
     WorkerPool(PoolLimits limits, WorkerLauncher launcher) {
         this.limits = limits;
         this.launcher = launcher;
         books = new PoolBooks(limits);
+        stopper = new WorkerStopper(limits, books, lock);
     }
 
     /** Does something under the lock, and what comes of it when the lock is released. */
     private void locked(Consumer<Later> body) {
-        Later later = new Later();
-        try {
-            synchronized (lock) {
-                body.accept(later);
-            }
-        } finally {
-            later.run(); // what the books say by now has to be done, whatever else failed
-        }
+        Later.locked(lock, body);
+    }
+
+    /** What stops workers and invocations. */
+    WorkerStopper stopper() {
+        return stopper;
     }
 
     void invoke(Invocation invocation, Consumer<InvocationResult> whenDone) {
@@ -103,7 +103,7 @@ final class WorkerPool {
         }
         WorkerProcess other = books.idleElsewhere(function);
         if (other != null) {
-            leave(other, later);
+            stopper.leave(other, later);
         }
         return other != null;
     }
@@ -227,50 +227,6 @@ final class WorkerPool {
         startMissing(later);
     }
 
-    void cancel(long id) {
-        locked(later -> {
-            PendingInvocation one = books.pending.get(id);
-            if (one != null) {
-                cancel(one, "the invocation was cancelled", later);
-            }
-        });
-    }
-
-    private void cancel(PendingInvocation one, String why, Later later) {
-        Duration billed = one.billed();
-        WorkerProcess worker = one.worker;
-        if (worker == null) {
-            books.withdraw(one);
-        } else {
-            books.release(worker, one);
-            kill(worker, null, later);
-        }
-        later.add(() -> one.end(Endings.cancelled(why, billed)));
-    }
-
-    private void kill(WorkerProcess worker, @Nullable WorkerEnd why, Later later) {
-        if (worker.doom == null) {
-            worker.doom = why;
-        }
-        books.function(worker).idle.remove(worker);
-        worker.become(State.ENDING);
-        Process process = worker.process;
-        if (process != null) {
-            // To look for its children takes longer than a caller should wait.
-            later.add(() -> Thread.ofVirtual().start(() -> Kill.now(process)));
-        }
-    }
-
-    /** Tells an idle worker to go. */
-    private void leave(WorkerProcess worker, Later later) {
-        books.function(worker).idle.remove(worker);
-        RuntimeApiConnection connection = worker.asking;
-        worker.become(State.ENDING);
-        if (connection != null) {
-            later.add(() -> Kill.close(connection));
-        }
-    }
-
     /** Looks after all workers. Called again and again by the {@link Supervisor}. */
     void inspect(long now) {
         List<WorkerProcess> all;
@@ -283,8 +239,8 @@ final class WorkerPool {
                 switch (WorkerCheck.of(worker, limits, now, resident)) {
                     case WorkerCheck.Fine fine -> {}
                     case WorkerCheck.Bury bury -> bury(worker, later);
-                    case WorkerCheck.Leave leave -> leave(worker, later);
-                    case WorkerCheck.Kill(WorkerEnd why) -> kill(worker, why, later);
+                    case WorkerCheck.Leave leave -> stopper.leave(worker, later);
+                    case WorkerCheck.Kill(WorkerEnd why) -> stopper.kill(worker, why, later);
                 }
             });
         }
@@ -296,70 +252,6 @@ final class WorkerPool {
             return books.functions.values().stream()
                     .mapToInt(function -> function.idle.size())
                     .sum();
-        }
-    }
-
-    /** Tells workers that have no work to go, and waits until they are gone: for the sake of what a JVM writes at its end. */
-    void dismiss(Duration patience) {
-        locked(later -> {
-            books.closed = true;
-            List.copyOf(books.workers).stream()
-                    .filter(worker -> worker.state == State.IDLE)
-                    .forEach(worker -> leave(worker, later));
-        });
-        awaitEnd(patience);
-    }
-
-    /** Ends everything. Those that work are killed after {@code grace} for their answers, all others at once. */
-    void close(Duration grace) {
-        locked(later -> {
-            books.closed = true;
-            for (PendingInvocation one : List.copyOf(books.pending.values())) {
-                if (one.worker == null || grace.isZero()) {
-                    cancel(one, "the platform was closed", later);
-                }
-            }
-            for (WorkerProcess worker : books.workers) {
-                // One that was told to go would wait 300 ms for its thread that reads from this process's pipe, as a
-                // JVM does at its exit.
-                if (worker.state == State.IDLE || worker.state == State.STARTING) {
-                    kill(worker, null, later);
-                }
-            }
-        });
-        if (!awaitEnd(grace)) {
-            locked(this::killAll);
-            // Where the system does not let go of a process that was killed, there is no more to be done.
-            awaitEnd(limits.drain().multipliedBy(2));
-        }
-    }
-
-    /** Whether all workers were gone in time. An interrupt is taken for the end of the time. */
-    private boolean awaitEnd(Duration patience) {
-        long until = System.nanoTime() + patience.toNanos();
-        synchronized (lock) {
-            while (!books.workers.isEmpty() || books.unburied > 0) {
-                long leftMillis = (until - System.nanoTime()) / 1_000_000;
-                if (leftMillis <= 0) {
-                    return false;
-                }
-                try {
-                    lock.wait(leftMillis);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    private void killAll(Later later) {
-        for (PendingInvocation one : List.copyOf(books.pending.values())) {
-            cancel(one, "the platform was closed", later);
-        }
-        for (WorkerProcess worker : List.copyOf(books.workers)) {
-            kill(worker, null, later);
         }
     }
 }
