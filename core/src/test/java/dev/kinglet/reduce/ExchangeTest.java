@@ -9,6 +9,8 @@ import dev.kinglet.Group;
 import dev.kinglet.Joined;
 import dev.kinglet.Pair;
 import dev.kinglet.SortOrder;
+import dev.kinglet.columns.ColumnsException;
+import dev.kinglet.invoke.SigningKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -221,6 +223,33 @@ class ExchangeTest {
             assertThat(ExchangeFixture.all(list.iterator())).isEqualTo(expected);
             assertThat(ExchangeFixture.all(list.iterator())).isEqualTo(expected);
         }
+    }
+
+    /** Not a record, so that it goes by Kryo. */
+    static final class Odd {
+        final int number;
+
+        Odd(int number) {
+            this.number = number;
+        }
+    }
+
+    @Test
+    void valuesOfOtherClassesAreTakenOnlyFromWhoSharesTheKey() {
+        Exchange exchange = fixture.exchange(ExchangeFixture.AMPLE_BUDGET_BYTES);
+        List<Run> ours = odd(fixture.writer());
+        List<Run> forged = odd(new RunWriter(fixture.store, "runs/forged", SigningKey.random()::sign));
+
+        assertThat(exchange.inTurn(ExchangeFixture.whole(ours)).next())
+                .isInstanceOfSatisfying(Odd.class, odd -> assertThat(odd.number).isEqualTo(42));
+        assertThatThrownBy(() -> exchange.inTurn(ExchangeFixture.whole(forged)).next())
+                .isInstanceOf(ColumnsException.class)
+                .hasMessageContaining("their seal is of others");
+    }
+
+    private static List<Run> odd(RunWriter writer) {
+        writer.add(new Odd(42));
+        return writer.finish();
     }
 
     private static List<Object> nestedLoops(
