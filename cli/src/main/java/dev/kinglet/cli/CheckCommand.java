@@ -8,6 +8,7 @@ import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
 import dev.kinglet.storage.StoreProbe;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -98,7 +99,12 @@ final class CheckCommand extends Action {
             out().printf("  %-32s failed%n", name);
             throw e;
         }
-        out().printf("  %-32s %,8.1f ms%s%n", name, (System.nanoTime() - begun) / NANOS_PER_MILLI, suffix(remark));
+        out().printf(
+                        Locale.ROOT,
+                        "  %-32s %,8.1f ms%s%n",
+                        name,
+                        (System.nanoTime() - begun) / NANOS_PER_MILLI,
+                        suffix(remark));
     }
 
     private static String suffix(String remark) {

@@ -6,6 +6,7 @@ import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +43,7 @@ final class CleanCommand extends Action {
         try (ObjectStore store = ObjectStores.open(location)) {
             StoreCleaner.Removed removed = StoreCleaner.clean(store, Instant.now(), age, dryRun);
             out().printf(
+                            Locale.ROOT,
                             "%s %,d jobs and %,d pieces of code: %,d objects, %,.1f MB, from %s%n",
                             dryRun ? "would remove" : "removed",
                             removed.jobs(),

@@ -8,6 +8,7 @@ import dev.kinglet.config.LoadedSettings;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,9 +53,14 @@ final class DemoCommand extends Action {
     }
 
     private static void show(WordCounts counts, PrintStream out) {
-        out.printf("%n%,d words, %,d different; the %d most frequent:%n%n", counts.total(), counts.distinct(), TOP);
+        out.printf(
+                Locale.ROOT,
+                "%n%,d words, %,d different; the %d most frequent:%n%n",
+                counts.total(),
+                counts.distinct(),
+                TOP);
         for (WordCounts.WordCount word : counts.top(TOP)) {
-            out.printf("%,12d  %s%n", word.count(), word.word());
+            out.printf(Locale.ROOT, "%,12d  %s%n", word.count(), word.word());
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.kinglet.CallFuture;
 import dev.kinglet.JobReport;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -95,11 +96,12 @@ final class Progress {
     }
 
     static String line(JobReport report) {
-        return "%d of %d calls, %s read, %s"
-                .formatted(
-                        report.succeeded() + report.failed(),
-                        report.calls(),
-                        ReportText.bytes(report.inputBytes()),
-                        ReportText.rate(report.inputBytes(), report.wall()));
+        return String.format(
+                Locale.ROOT,
+                "%d of %d calls, %s read, %s",
+                report.succeeded() + report.failed(),
+                report.calls(),
+                ReportText.bytes(report.inputBytes()),
+                ReportText.rate(report.inputBytes(), report.wall()));
     }
 }

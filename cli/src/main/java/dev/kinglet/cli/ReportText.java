@@ -25,18 +25,20 @@ final class ReportText {
         lines.add(line("calls", calls(report)));
         lines.add(line("input", bytes(report.inputBytes()) + ", " + rate(report.inputBytes(), report.wall())));
         if (report.badRecords() > 0) {
-            lines.add(line("left out", "%,d records that did not fit".formatted(report.badRecords())));
+            lines.add(
+                    line("left out", String.format(Locale.ROOT, "%,d records that did not fit", report.badRecords())));
         }
         lines.add(line("store", store(report)));
         lines.add(line(
                 "workers",
-                "%,d invocations: %d cold, %d prepared, %d warm; at most %,d MB in use"
-                        .formatted(
-                                report.invocations(),
-                                report.coldStarts(),
-                                report.preparedStarts(),
-                                report.warmStarts(),
-                                report.peakWorkerMegabytes())));
+                String.format(
+                        Locale.ROOT,
+                        "%,d invocations: %d cold, %d prepared, %d warm; at most %,d MB in use",
+                        report.invocations(),
+                        report.coldStarts(),
+                        report.preparedStarts(),
+                        report.warmStarts(),
+                        report.peakWorkerMegabytes())));
         lines.add(line(
                 "bill",
                 String.format(
@@ -63,15 +65,17 @@ final class ReportText {
     }
 
     private static String calls(JobReport report) {
-        String failed = report.failed() == 0 ? "" : ", %,d failed".formatted(report.failed());
-        String again = report.attempts() == report.calls() ? "" : ", %,d attempts".formatted(report.attempts());
-        return "%,d, %,d succeeded%s%s".formatted(report.calls(), report.succeeded(), failed, again);
+        String failed = report.failed() == 0 ? "" : String.format(Locale.ROOT, ", %,d failed", report.failed());
+        String again = report.attempts() == report.calls()
+                ? ""
+                : String.format(Locale.ROOT, ", %,d attempts", report.attempts());
+        return String.format(Locale.ROOT, "%,d, %,d succeeded%s%s", report.calls(), report.succeeded(), failed, again);
     }
 
     private static String store(JobReport report) {
         String requests = new TreeMap<>(report.storeRequests())
                 .entrySet().stream()
-                        .map(kind -> "%s %,d".formatted(kind.getKey(), kind.getValue()))
+                        .map(kind -> String.format(Locale.ROOT, "%s %,d", kind.getKey(), kind.getValue()))
                         .collect(Collectors.joining(", "));
         return (requests.isEmpty() ? "no request" : requests) + "; workers read " + bytes(report.bytesRead())
                 + " and wrote " + bytes(report.bytesWritten());

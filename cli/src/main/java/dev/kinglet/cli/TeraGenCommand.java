@@ -4,6 +4,7 @@ import dev.kinglet.FunctionExecutor;
 import dev.kinglet.Sinks;
 import dev.kinglet.Sources;
 import dev.kinglet.cli.tera.TeraRecords;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,9 +28,12 @@ final class TeraGenCommand extends DatasetAction {
 
     @Override
     void run(FunctionExecutor executor) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("--rows must be at least 0, but is " + rows);
+        }
         shown(executor.read(Sources.range(0, rows)).map(TeraRecords::of))
                 .write(Sinks.fixed(TeraRecords.RECORD_BYTES, output));
-        out().printf("%,d records are in %s%n", rows, output);
+        out().printf(Locale.ROOT, "%,d records are in %s%n", rows, output);
         printReport();
     }
 }

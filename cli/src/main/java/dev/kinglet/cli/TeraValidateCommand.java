@@ -5,6 +5,7 @@ import dev.kinglet.Sources;
 import dev.kinglet.cli.tera.TeraCheck;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,7 +29,7 @@ final class TeraValidateCommand extends DatasetAction {
     @Override
     void run(FunctionExecutor executor) {
         TeraCheck.Summary sorted = check(executor, inputs);
-        out().printf("%,d records, checksum %x%n", sorted.records(), sorted.checksum());
+        out().printf(Locale.ROOT, "%,d records, checksum %x%n", sorted.records(), sorted.checksum());
         if (sorted.disorder() != null) {
             throw new IllegalStateException("not in order: " + sorted.disorder());
         }
@@ -37,7 +38,7 @@ final class TeraValidateCommand extends DatasetAction {
             TeraCheck.Summary original = check(executor, originals);
             if (original.records() != sorted.records() || original.checksum() != sorted.checksum()) {
                 throw new IllegalStateException("not the same records: " + String.join(", ", originals)
-                        + " has %,d, checksum %x".formatted(original.records(), original.checksum()));
+                        + String.format(Locale.ROOT, " has %,d, checksum %x", original.records(), original.checksum()));
             }
             out().println("the same records as in " + String.join(", ", originals));
         }

@@ -9,6 +9,7 @@ import dev.kinglet.Sources;
 import dev.kinglet.cli.words.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,7 +43,8 @@ final class WordCountCommand extends DatasetAction {
                 .flatMap(Words::of)
                 .countByKey());
         if (output == null) {
-            counts.top(TOP, Count::count).forEach(count -> out().printf("%,12d  %s%n", count.count(), count.key()));
+            counts.top(TOP, Count::count)
+                    .forEach(count -> out().printf(Locale.ROOT, "%,12d  %s%n", count.count(), count.key()));
         } else {
             counts.sortBy(Count::count, SortOrder.DESCENDING).write(Sinks.csv(output));
             out().println("the counts are in " + output);

@@ -3,6 +3,7 @@ package dev.kinglet.plan;
 import dev.kinglet.pipeline.TaskContext;
 import dev.kinglet.reduce.Exchange;
 import java.util.Comparator;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,11 +106,12 @@ public record ExchangePlan(
     }
 
     private String describe(Cost cost) {
-        String uploads = cost.uploads() == 0 ? "" : "%,.0f uploads, ".formatted(cost.uploads());
-        String dollars = store.charges() ? ", %.4f dollars".formatted(cost.dollars()) : "";
-        String time =
-                cost.seconds() < 1 ? "%.0f ms".formatted(cost.seconds() * 1e3) : "%.1f s".formatted(cost.seconds());
-        return "%,.0f reads, %s%s%s".formatted(cost.reads(), uploads, time, dollars);
+        String uploads = cost.uploads() == 0 ? "" : String.format(Locale.ROOT, "%,.0f uploads, ", cost.uploads());
+        String dollars = store.charges() ? String.format(Locale.ROOT, ", %.4f dollars", cost.dollars()) : "";
+        String time = cost.seconds() < 1
+                ? String.format(Locale.ROOT, "%.0f ms", cost.seconds() * 1e3)
+                : String.format(Locale.ROOT, "%.1f s", cost.seconds());
+        return String.format(Locale.ROOT, "%,.0f reads, %s%s%s", cost.reads(), uploads, time, dollars);
     }
 
     Cost oneLevel(Load load) {

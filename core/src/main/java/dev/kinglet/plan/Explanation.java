@@ -7,6 +7,7 @@ import dev.kinglet.pipeline.Intake;
 import dev.kinglet.reduce.JoinKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Tells what an action on a dataset would do: its stages, their calls, and why there are so many. Objects are listed for it, and nothing is
@@ -203,6 +204,6 @@ public final class Explanation {
     }
 
     private static String size(long bytes) {
-        return bytes < 10_000 ? bytes + " bytes" : "%.1f MB".formatted(bytes / 1e6);
+        return bytes < 10_000 ? bytes + " bytes" : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 }
