@@ -99,6 +99,9 @@ public abstract class RecordAccess {
             try {
                 return constructor.newInstance(components);
             } catch (InvocationTargetException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error; // out of memory, say, which is nothing that a row could be passed over for
+                }
                 throw new ColumnsException(
                         "record " + type.getName() + " refuses its own components: " + e.getCause(), e.getCause());
             } catch (ReflectiveOperationException e) {

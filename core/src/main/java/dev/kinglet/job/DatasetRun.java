@@ -38,6 +38,7 @@ import dev.kinglet.reduce.Stretch;
 import dev.kinglet.source.OpenStores;
 import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,18 +123,19 @@ final class DatasetRun implements DatasetJob {
     /** Writes a dataset. */
     void write(Node node, Sink<Object> sink) {
         SinkCommit commit = new SinkCommit(sink, job.id);
-        boolean published = false;
         try {
             List<String> parts = run(node, new ToSink(sink, commit.location())).stream()
                     .flatMap(output -> output.values().stream())
                     .map(String.class::cast)
                     .toList();
             commit.publish(parts);
-            published = true;
-        } finally {
-            if (!published) {
+        } catch (RuntimeException | Error e) {
+            try {
                 commit.clear();
+            } catch (StorageException clearing) {
+                e.addSuppressed(clearing); // why the job failed is what the user has to hear
             }
+            throw e;
         }
     }
 

@@ -144,7 +144,9 @@ final class StageRun {
 
     /** @param numbers of calls, as the scheduler has them */
     InvocationRequest request(int[] numbers, int[] attempts) {
-        int[] calls = Arrays.stream(numbers).map(this::place).toArray();
+        int[] calls = order == null
+                ? numbers
+                : Arrays.stream(numbers).map(this::place).toArray();
         List<InputReference> inputs = table.inputs(calls);
         List<CallAttempt> tries = new ArrayList<>(calls.length);
         for (int i = 0; i < calls.length; i++) {

@@ -16,9 +16,7 @@ final class OpenArchives {
     /** Each holds its directory in memory. */
     private static final int MAX_OPEN = 16;
 
-    // Guarded by itself. One that is dropped may still be read from: ZipFile promises to close it when nothing refers
-    // to
-    // it any more.
+    // Guarded by itself. One that is dropped may still be read from; ZipFile promises to close it once nothing does.
     private static final Map<Archive, ZipFile> OPEN = new LinkedHashMap<>(MAX_OPEN, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Archive, ZipFile> eldest) {

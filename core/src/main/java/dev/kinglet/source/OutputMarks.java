@@ -18,7 +18,7 @@ public final class OutputMarks {
     /** There from the moment in which all parts have their names. */
     public static final String COMPLETE = ".complete";
 
-    private static final Pattern PART = Pattern.compile("part-[0-9]{5,}(\\..*)?");
+    private static final Pattern PART = Pattern.compile("part-x?[0-9]{5,}(\\..*)?");
 
     private OutputMarks() {}
 

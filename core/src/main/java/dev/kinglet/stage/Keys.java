@@ -130,9 +130,8 @@ public final class Keys {
         return "bad-" + job + "-" + number(number) + ".jsonl";
     }
 
-    // Names sort as numbers do, for records are read back in the order of names: a letter comes behind all digits. Not
-    // in
-    // the digits of the user's locale.
+    // Names sort as numbers do, for records are read back in the order of names: a letter comes behind all digits.
+    // Not in the digits of the user's locale.
     private static String number(int number) {
         return String.format(Locale.ROOT, number < 100_000 ? "%05d" : "x%010d", number);
     }
