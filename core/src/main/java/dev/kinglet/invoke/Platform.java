@@ -21,6 +21,12 @@ public interface Platform extends AutoCloseable {
     int maxPayloadBytes();
 
     /**
+     * An invocation of this function is about to come, as far as the driver knows: what has to be started for it may start now. Nothing
+     * need follow.
+     */
+    default void expect(FunctionSettings function) {}
+
+    /**
      * Starts an invocation. {@code whenDone} is called exactly once, from any thread, possibly before this method returns, and must not
      * block.
      */

@@ -73,13 +73,17 @@ final class Jobs {
 
     /** How exchanges of a dataset's jobs are planned. */
     ExchangePlan exchanges(CallOptions options) {
-        Integer memory = options.memoryMegabytes();
         return new ExchangePlan(
                 settings.workers(),
-                memory == null ? settings.memoryMegabytes() : memory,
+                StageRun.function(options, settings).memoryMegabytes(),
                 settings.pricePerGigabyteSecond(),
                 settings.pricePerMillionInvocations() / 1e6,
                 StoreRates.of(store.location()));
+    }
+
+    /** Tells the platform that calls with these options are about to come. */
+    void expect(CallOptions options) {
+        platform.expect(StageRun.function(options, settings));
     }
 
     JobRun begin() {

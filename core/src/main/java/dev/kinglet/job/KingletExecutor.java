@@ -57,7 +57,7 @@ final class KingletExecutor implements FunctionExecutor {
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> CallFuture<R> call(
             RemoteFunction<? super T, ? extends R> function, T input, CallOptions options) {
-        CapturedClosure closure = capture(function, function, "function");
+        CapturedClosure closure = capture(function, function, "function", options);
         return jobs.<R>mapValues(
                         jobs.begin(), closure, Collections.singletonList(input).iterator(), () -> {}, options, SINGLE)
                 .future(0);
@@ -66,35 +66,36 @@ final class KingletExecutor implements FunctionExecutor {
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Collection<? extends T> inputs, CallOptions options) {
-        CapturedClosure closure = capture(function, function, "function");
+        CapturedClosure closure = capture(function, function, "function", options);
         return jobs.mapValues(jobs.begin(), closure, inputs.iterator(), () -> {}, options, PREPARED);
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Stream<? extends T> inputs, CallOptions options) {
-        CapturedClosure closure = capture(function, function, "function");
+        CapturedClosure closure = capture(function, function, "function", options);
         return jobs.mapValues(jobs.begin(), closure, inputs.iterator(), inputs::close, options, 0);
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Iterator<? extends T> inputs, CallOptions options) {
-        CapturedClosure closure = capture(function, function, "function");
+        CapturedClosure closure = capture(function, function, "function", options);
         return jobs.mapValues(jobs.begin(), closure, inputs, () -> {}, options, 0);
     }
 
     @Override
     public <T, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Inputs<T> inputs, CallOptions options) {
-        CapturedClosure closure = capture(new MapObject<T, R>(inputs.reader(), function), function, "function");
+        CapturedClosure closure =
+                capture(new MapObject<T, R>(inputs.reader(), function), function, "function", options);
         return jobs.mapValues(jobs.begin(), closure, Jobs.objects(inputs).iterator(), () -> {}, options, 0);
     }
 
     @Override
     public <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, FutureList<T> inputs, CallOptions options) {
-        CapturedClosure closure = capture(function, function, "function");
+        CapturedClosure closure = capture(function, function, "function", options);
         return jobs.mapFutures(jobs.begin(), closure, own(inputs).stage, options);
     }
 
@@ -111,7 +112,7 @@ final class KingletExecutor implements FunctionExecutor {
             Collection<? extends T> inputs,
             RemoteReducer<R> reducer,
             CallOptions options) {
-        CapturedClosure closure = capture(mapper, mapper, "mapper");
+        CapturedClosure closure = capture(mapper, mapper, "mapper", options);
         JobRun job = jobs.begin();
         StageFutures<R> mapped = jobs.mapValues(job, closure, inputs.iterator(), () -> {}, options, PREPARED);
         return jobs.reduce(job, mapped, reducer, options);
@@ -123,7 +124,8 @@ final class KingletExecutor implements FunctionExecutor {
             Inputs<T> inputs,
             RemoteReducer<R> reducer,
             CallOptions options) {
-        CapturedClosure closure = capture(new MapFold<T, R>(inputs.reader(), mapper, reducer), mapper, "mapper");
+        CapturedClosure closure =
+                capture(new MapFold<T, R>(inputs.reader(), mapper, reducer), mapper, "mapper", options);
         JobRun job = jobs.begin();
         StageFutures<R> mapped = jobs.mapValues(job, closure, jobs.packs(inputs).iterator(), () -> {}, options, 0);
         return jobs.reduce(job, mapped, reducer, options);
@@ -135,8 +137,9 @@ final class KingletExecutor implements FunctionExecutor {
         return new KingletDataset<>(jobs, new Node.Read(source));
     }
 
-    private CapturedClosure capture(Object whole, Object function, String parameter) {
+    private CapturedClosure capture(Object whole, Object function, String parameter, CallOptions options) {
         refuseWhenClosed();
+        jobs.expect(options); // a worker may start while the function's code is looked for
         return jobs.capture(whole, function, parameter);
     }
 

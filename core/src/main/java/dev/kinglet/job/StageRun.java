@@ -57,13 +57,17 @@ final class StageRun {
         this.options = options;
         this.settings = settings;
         this.decoder = new ValueDecoder(closure.loader());
-        Integer memory = options.memoryMegabytes();
-        this.function =
-                new FunctionSettings(memory == null ? settings.memoryMegabytes() : memory, options.environment());
+        this.function = function(options, settings);
         this.code = closure.code();
         this.codeHashes = hashes(code);
         addCode(inherited);
         this.number = job.add(this);
+    }
+
+    /** What is asked of the workers of calls with these options. */
+    static FunctionSettings function(CallOptions options, Settings settings) {
+        Integer memory = options.memoryMegabytes();
+        return new FunctionSettings(memory == null ? settings.memoryMegabytes() : memory, options.environment());
     }
 
     /** Adds jars that the stage's workers need beside those of its function. */

@@ -10,7 +10,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 
 /**
  * Jars as files, named by their hashes. Workers may share the folder: a file appears whole, by a rename, and never changes. Two that
@@ -18,7 +26,12 @@ import java.security.MessageDigest;
  */
 final class CodeFiles {
 
-    private static final int BUFFER_BYTES = 1 << 16;
+    /** Small, so that the digest's loop is called often and compiled soon; see {@code WorkerJvm}. */
+    private static final int BUFFER_BYTES = 1 << 12;
+
+    private static final int MAX_AT_ONCE = 8;
+    private static final ThreadFactory FETCHERS =
+            Thread.ofPlatform().daemon().name("kinglet-code").factory();
 
     private final Path folder;
 
@@ -26,33 +39,71 @@ final class CodeFiles {
         this.folder = folder;
     }
 
-    /** The jar of that hash, fetched from the store unless it is here. */
-    Path jar(String hash, ObjectStore store) {
-        Path file = folder.resolve(hash + ".jar");
-        if (!Files.exists(file)) {
-            try {
-                Files.createDirectories(folder);
-                fetch(hash, store, file);
-            } catch (StorageException e) {
-                throw Failures.store("cannot read code", e);
-            } catch (IOException e) {
-                throw new CallFailure(ErrorCode.INTERNAL, "cannot keep code in " + folder + ": " + e.getMessage(), e);
-            }
+    /**
+     * The jars of these hashes, in their order. Those that are not here are fetched from the store, several at once.
+     *
+     * @throws CallFailure if one cannot be had
+     */
+    List<Path> jars(List<String> hashes, ObjectStore store) {
+        List<Path> jars = hashes.stream().map(this::file).toList();
+        List<String> missing = new ArrayList<>(hashes);
+        missing.removeIf(hash -> Files.exists(file(hash)));
+        if (missing.size() == 1) {
+            fetch(missing.getFirst(), store);
+        } else if (!missing.isEmpty()) {
+            fetchAll(missing, store);
         }
-        return file;
+        return jars;
     }
 
-    private void fetch(String hash, ObjectStore store, Path file) throws IOException {
+    private Path file(String hash) {
+        return folder.resolve(hash + ".jar");
+    }
+
+    private void fetchAll(List<String> hashes, ObjectStore store) {
+        try (ExecutorService fetchers = Executors.newFixedThreadPool(Math.min(hashes.size(), MAX_AT_ONCE), FETCHERS)) {
+            List<Future<?>> fetched = new ArrayList<>();
+            for (String hash : hashes) {
+                fetched.add(fetchers.submit(() -> fetch(hash, store)));
+            }
+            for (Future<?> one : fetched) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof CallFailure failure
+                    ? failure
+                    : new CallFailure(ErrorCode.INTERNAL, "cannot fetch code: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CallFailure(ErrorCode.INTERNAL, "interrupted while the code was fetched", e);
+        }
+    }
+
+    private void fetch(String hash, ObjectStore store) {
+        try {
+            Files.createDirectories(folder);
+            copy(hash, store);
+        } catch (StorageException e) {
+            throw Failures.store("cannot read code", e);
+        } catch (IOException e) {
+            throw new CallFailure(ErrorCode.INTERNAL, "cannot keep code in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void copy(String hash, ObjectStore store) throws IOException {
         String key = Keys.code(hash);
-        Path part = Files.createTempFile(folder, hash, ".part");
+        // The JDK's own names of temporary files are made of secure random numbers, which a cold worker has no other
+        // use for.
+        Path part = folder.resolve(hash + "-" + ProcessHandle.current().pid() + "-"
+                + Thread.currentThread().threadId() + ".part");
         try {
             MessageDigest digest = Hashes.digest();
             try (InputStream in = store.open(key, 0);
-                    OutputStream out = Files.newOutputStream(part)) {
+                    OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
                 copy(in, out, digest);
             }
             Hashes.check(key, hash, Hashes.hex(digest));
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(part, file(hash), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);
         }

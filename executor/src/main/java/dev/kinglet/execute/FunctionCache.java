@@ -32,20 +32,18 @@ final class FunctionCache implements AutoCloseable {
     /** Class loaders kept: each holds the classes and open jars of a job. */
     private static final int MAX_LOADERS = 8;
 
-    private record FunctionKey(String closure, List<String> code) {}
+    /** In place of a closure in the key of a loader that is not for one alone. */
+    private static final String SHARED = "";
 
-    /**
-     * What a loader is made of.
-     *
-     * @param closure the closure that has the loader to itself, or empty where closures share it
-     */
-    private record LoaderKey(List<String> code, String closure) {}
+    /** @param loader the key of the loader that it came from */
+    private record Cached(LoadedFunction function, List<String> loader) {}
 
-    private record Cached(LoadedFunction function, LoaderKey loader) {}
-
+    // Keys are lists of hashes. As records they would read better, but the JVM makes a record's equals and hashCode at
+    // their first use,
+    // which took a tenth of a cold start.
     private final CodeFiles files;
-    private final Map<FunctionKey, Cached> functions = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<LoaderKey, CodeLoader> loaders = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<List<String>, Cached> functions = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<List<String>, CodeLoader> loaders = new LinkedHashMap<>(16, 0.75f, true);
 
     FunctionCache(Path folder) {
         files = new CodeFiles(folder);
@@ -57,7 +55,7 @@ final class FunctionCache implements AutoCloseable {
      * @throws CallFailure if it cannot be had
      */
     LoadedFunction load(InvocationRequest request, Supplier<ObjectStore> store) {
-        FunctionKey key = new FunctionKey(request.closure(), request.code());
+        List<String> key = key(request.closure(), request.code());
         Cached cached = functions.get(key);
         if (cached == null) {
             cached = fetch(request, store.get());
@@ -72,14 +70,21 @@ final class FunctionCache implements AutoCloseable {
     private Cached fetch(InvocationRequest request, ObjectStore store) {
         byte[] closure = closure(request.closure(), store);
         boolean alone = ClosureRestorer.needsOwnLoader(closure);
-        LoaderKey key = new LoaderKey(request.code(), alone ? request.closure() : "");
+        List<String> key = key(alone ? request.closure() : SHARED, request.code());
         CodeLoader loader = loaders.get(key);
         if (loader == null) {
-            loader = open(request, store);
+            loader = CodeLoader.of(request.job(), files.jars(request.code(), store));
             loaders.put(key, loader);
             evictLoaders();
         }
         return new Cached(restore(closure, loader), key);
+    }
+
+    private static List<String> key(String closure, List<String> code) {
+        List<String> key = new ArrayList<>(code.size() + 1);
+        key.add(closure);
+        key.addAll(code);
+        return key;
     }
 
     private static byte[] closure(String hash, ObjectStore store) {
@@ -92,14 +97,6 @@ final class FunctionCache implements AutoCloseable {
         }
         Hashes.check(key, hash, Hashes.of(closure));
         return closure;
-    }
-
-    private CodeLoader open(InvocationRequest request, ObjectStore store) {
-        List<Path> jars = new ArrayList<>();
-        for (String hash : request.code()) {
-            jars.add(files.jar(hash, store));
-        }
-        return CodeLoader.of(request.job(), jars);
     }
 
     private static LoadedFunction restore(byte[] closure, CodeLoader loader) {
@@ -125,7 +122,7 @@ final class FunctionCache implements AutoCloseable {
 
     private void evictLoaders() {
         if (loaders.size() > MAX_LOADERS) {
-            LoaderKey eldest = loaders.keySet().iterator().next();
+            List<String> eldest = loaders.keySet().iterator().next();
             functions.values().removeIf(cached -> cached.loader().equals(eldest));
             close(loaders.remove(eldest));
         }

@@ -37,11 +37,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** What a worker does in its training run: what workers mostly do first, some hundred times. */
+/** What a worker does in its training run: what workers mostly do first, some times. */
 final class AotTraining {
 
-    /** Enough for the profile of a method to say what is hot. */
-    private static final int ROUNDS = 200;
+    /**
+     * Few: what the training run finds hot is compiled as soon as a worker starts, and with hundreds of rounds that kept the compilers busy
+     * for 15 ms of a cold start on two processors.
+     */
+    private static final int ROUNDS = 10;
 
     private static final int MEMORY_MEGABYTES = 512;
     private static final int PATIENCE_SECONDS = 60;
@@ -92,7 +95,7 @@ final class AotTraining {
     private record Pair(String left, int right) {}
 
     private void train() throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        String jar = put(jar());
+        List<String> jars = List.of(put(jar(0)), put(jar(1)), put(jar(2)));
         RemoteFunction<Integer, Integer> number = x -> x + 1;
         RemoteFunction<String, Pair> pair = x -> new Pair(x, x.length());
         RemoteFunction<Integer, byte[]> staged = byte[]::new;
@@ -104,9 +107,9 @@ final class AotTraining {
         RemoteFunction<Integer, Integer> throwing = x -> {
             throw new IllegalStateException("training");
         };
-        invoke(shipped, List.of(jar), "x", 1);
+        invoke(shipped, jars, "x", 1);
         for (int i = 0; i < ROUNDS; i++) {
-            invoke(number, List.of(jar), i, 10);
+            invoke(number, jars, i, 10);
             invoke(pair, List.of(), "text", 2);
         }
         invoke(staged, List.of(), 100_000, 3);
@@ -147,13 +150,14 @@ final class AotTraining {
         }
     }
 
-    /** A jar with one class that is not Kinglet's. */
-    private static byte[] jar() throws IOException {
+    /** A jar with one class that is not Kinglet's, and a number that makes it another one. */
+    private static byte[] jar(int number) throws IOException {
         byte[] type = ClassFile.of().build(ClassDesc.of(SHIPPED), builder -> {});
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JarOutputStream jar = new JarOutputStream(bytes)) {
             jar.putNextEntry(new JarEntry(SHIPPED.replace('.', '/') + ".class"));
             jar.write(type);
+            jar.putNextEntry(new JarEntry("number-" + number));
         }
         return bytes.toByteArray();
     }

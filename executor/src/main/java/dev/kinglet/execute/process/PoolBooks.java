@@ -133,10 +133,15 @@ final class PoolBooks {
             release(worker, one);
         }
         worker.become(State.GONE);
-        if (function.waiting.isEmpty() && workers.stream().noneMatch(other -> other.function.equals(worker.function))) {
+        if (function.waiting.isEmpty() && !hasWorker(worker.function)) {
             functions.remove(worker.function); // a driver may use many memories and environments in its time
         }
         return one;
+    }
+
+    /** Whether a worker of the function is there, in whatever state. */
+    boolean hasWorker(FunctionSettings settings) {
+        return workers.stream().anyMatch(worker -> worker.function.equals(settings));
     }
 
     /** Whether another worker may be started for what waits. */

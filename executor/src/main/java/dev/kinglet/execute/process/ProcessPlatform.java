@@ -1,6 +1,7 @@
 package dev.kinglet.execute.process;
 
 import dev.kinglet.config.Settings;
+import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.Platform;
@@ -96,6 +97,11 @@ public final class ProcessPlatform implements Platform {
     }
 
     @Override
+    public void expect(FunctionSettings function) {
+        pool.expect(function);
+    }
+
+    @Override
     public void invoke(Invocation invocation, Consumer<InvocationResult> whenDone) {
         pool.invoke(invocation, whenDone);
     }
@@ -103,6 +109,11 @@ public final class ProcessPlatform implements Platform {
     @Override
     public void cancel(long invocation) {
         pool.stopper().cancel(invocation);
+    }
+
+    /** How many workers there are, in whatever state. */
+    int workers() {
+        return pool.workers();
     }
 
     /** How many workers wait for an invocation. */

@@ -61,6 +61,15 @@ final class WorkerPool {
         });
     }
 
+    /** Starts a worker of the function if it has none at all. */
+    void expect(FunctionSettings settings) {
+        locked(later -> {
+            if (!books.closed && !books.hasWorker(settings) && makeRoom(books.function(settings), later)) {
+                start(settings, Start.COLD, later);
+            }
+        });
+    }
+
     /** Starts the workers that are to be ahead. */
     void prepare() {
         locked(this::startMissing);
@@ -243,6 +252,13 @@ final class WorkerPool {
                     case WorkerCheck.Kill(WorkerEnd why) -> stopper.kill(worker, why, later);
                 }
             });
+        }
+    }
+
+    /** How many workers there are, in whatever state. */
+    int workers() {
+        synchronized (lock) {
+            return books.workers.size();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.kinglet.execute.testing;
 
 import dev.kinglet.ErrorCode;
+import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.Platform;
@@ -51,6 +52,11 @@ public final class FaultyPlatform implements Platform {
     /** Gives out the answers that were {@linkplain PlatformFault#ANSWERED_LATE held back}, the last first. */
     public void releaseAnswers() {
         heldBack.release();
+    }
+
+    @Override
+    public void expect(FunctionSettings function) {
+        platform.expect(function);
     }
 
     @Override

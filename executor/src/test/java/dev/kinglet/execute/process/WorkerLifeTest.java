@@ -94,6 +94,27 @@ final class WorkerLifeTest {
     }
 
     @Test
+    void anExpectedInvocationFindsAWorkerThatWasStartedForItAlone() throws Exception {
+        try (ProcessPlatform platform = Platforms.open(driver.key, Platforms.LIMITS)) {
+            FunctionSettings function = Platforms.LIMITS.function();
+            platform.expect(function);
+            Await.until("the worker to be ready", () -> platform.idleWorkers() == 1);
+            platform.expect(function);
+            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(Start.COLD);
+            assertThat(platform.workers()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aWorkerThatWasExpectedInVainMakesRoomForAnotherFunction() throws Exception {
+        PoolLimits limits = Platforms.workers(1, 0, 1000, Duration.ofMinutes(1));
+        try (ProcessPlatform platform = Platforms.open(driver.key, limits)) {
+            platform.expect(new FunctionSettings(limits.function().memoryMegabytes(), Map.of("IN", "vain")));
+            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(Start.COLD);
+        }
+    }
+
+    @Test
     void invocationsBeyondTheLimitAreThrottledAndThoseWithinItWait() throws Exception {
         PoolLimits limits = Platforms.workers(1, 0, 2, Duration.ofMinutes(1));
         Path go = folder.resolve("go");
