@@ -12,8 +12,7 @@ final class ShortTexts {
     /** What a character of ASCII takes. */
     private static final int BITS = 7;
 
-    private static final int HALF = 4;
-    private static final int MAX_LENGTH = 2 * HALF;
+    private static final int MAX_LENGTH = 8;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     /** What {@link #pack} gives where a text does not fit; no text that fits gives it. */
@@ -25,37 +24,30 @@ final class ShortTexts {
     private int size;
 
     /**
-     * A text of one to eight characters of ASCII, seven bits each, with its length above them; or {@link #NONE}. The first half of the
-     * characters and the last half are taken without a look at how many there are between, so that they may overlap: a loop over them
-     * would end where the processor does not foresee it, with each word anew.
+     * A text of one to eight characters of ASCII, seven bits each, with its length above them; or {@link #NONE}. The first four and the
+     * last four are taken, which overlap or repeat where the text is shorter: a loop over the characters, or a case for each length, would
+     * go on where the processor does not foresee it, with each word anew.
      */
     static long pack(String text) {
-        int length = text.length();
-        if (length == 0 || length > MAX_LENGTH) {
+        int end = text.length() - 1;
+        if (end < 0 || end >= MAX_LENGTH) {
             return NONE;
         }
         int first = text.charAt(0);
-        int last = text.charAt(length - 1);
-        if (length < HALF) {
-            int middle = text.charAt(length >>> 1);
-            return packed(length, first | middle | last, first, middle << BITS | last);
+        int second = text.charAt(Math.min(1, end));
+        int third = text.charAt(Math.min(2, end));
+        int fourth = text.charAt(Math.min(3, end));
+        int fourthLast = text.charAt(Math.max(end - 3, 0));
+        int thirdLast = text.charAt(Math.max(end - 2, 0));
+        int secondLast = text.charAt(Math.max(end - 1, 0));
+        int last = text.charAt(end);
+        int seen = first | second | third | fourth | fourthLast | thirdLast | secondLast | last;
+        if (seen >>> BITS != 0) {
+            return NONE;
         }
-        int second = text.charAt(1);
-        int third = text.charAt(2);
-        int fourth = text.charAt(3);
-        int fourthLast = text.charAt(length - 4);
-        int thirdLast = text.charAt(length - 3);
-        int secondLast = text.charAt(length - 2);
-        return packed(
-                length,
-                first | second | third | fourth | fourthLast | thirdLast | secondLast | last,
-                ((first << BITS | second) << BITS | third) << BITS | fourth,
-                ((fourthLast << BITS | thirdLast) << BITS | secondLast) << BITS | last);
-    }
-
-    /** What {@code front} and {@code back} hold is worth nothing if one of the characters, all of which are in {@code seen}, is not ASCII. */
-    private static long packed(int length, int seen, int front, int back) {
-        return seen >>> BITS != 0 ? NONE : (long) length << (2 * HALF * BITS) | (long) front << (HALF * BITS) | back;
+        int front = ((first << BITS | second) << BITS | third) << BITS | fourth;
+        int back = ((fourthLast << BITS | thirdLast) << BITS | secondLast) << BITS | last;
+        return (end + 1L) << (MAX_LENGTH * BITS) | (long) front << (MAX_LENGTH / 2 * BITS) | back;
     }
 
     /** The number of a packed text's entry, which is {@code next} from now on if there was none. */
@@ -74,7 +66,9 @@ final class ShortTexts {
         }
         cells[cell] = packed;
         cells[cell + 1] = next;
-        if (++size * 4 > cells.length) {
+        if (++size * 8
+                > cells.length
+                        * 3) { // three quarters are taken: more would be slow to search, fewer do not stay in the cache
             grow();
         }
         return next;
