@@ -10,6 +10,7 @@ import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.decorate.Retrier;
 import io.minio.CopyObjectArgs;
 import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
 import io.minio.HeadObjectArgs;
 import io.minio.HeadObjectResponse;
 import io.minio.Http;
@@ -17,6 +18,7 @@ import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.SourceObject;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -32,6 +34,9 @@ final class S3ObjectStore implements ObjectStore {
 
     /** No object is that long, and some servers fail at the arithmetic of a range beyond. */
     private static final long BEYOND_ANY_OBJECT = 1L << 50;
+
+    /** The longest array that every JVM can make. */
+    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     /** How often a conditional put is sent that S3 could not decide because of another write at the same time. */
     private static final int CONFLICT_ATTEMPTS = 5;
@@ -110,7 +115,7 @@ final class S3ObjectStore implements ObjectStore {
     public byte[] get(String key) {
         KeyRules.check(key);
         try (InputStream body = openBody(key, 0, null)) {
-            return body.readAllBytes();
+            return read(body, Long.MAX_VALUE);
         } catch (IOException e) {
             throw client.failures().of("get of \"" + key + "\"", e);
         }
@@ -125,10 +130,29 @@ final class S3ObjectStore implements ObjectStore {
             return new byte[0];
         }
         try (InputStream body = openBody(key, offset, length)) {
-            return body.readNBytes(length);
+            return read(body, length);
         } catch (IOException e) {
             throw client.failures().of("get of \"" + key + "\"", e);
         }
+    }
+
+    /** All of a body, or its beginning. A stream of unknown length would be read in pieces, and these copied into one. */
+    private static byte[] read(InputStream body, long most) throws IOException {
+        String announced =
+                body instanceof GetObjectResponse response ? response.headers().get("Content-Length") : null;
+        if (announced == null) {
+            return body.readNBytes((int) Math.min(most, Integer.MAX_VALUE));
+        }
+        long length = Math.min(most, Long.parseLong(announced));
+        if (length > MAX_ARRAY) {
+            throw new IOException("it has " + announced + " bytes, more than an array takes; read it as a stream");
+        }
+        byte[] bytes = new byte[(int) length];
+        int count = body.readNBytes(bytes, 0, bytes.length);
+        if (count < bytes.length) {
+            throw new EOFException("the body ends after " + count + " of " + bytes.length + " bytes");
+        }
+        return bytes;
     }
 
     @Override
