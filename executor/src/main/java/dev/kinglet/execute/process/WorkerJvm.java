@@ -30,6 +30,12 @@ record WorkerJvm(Path java, List<Path> classPath, Supplier<@Nullable Path> aotCa
             "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock,0.001",
             "--sun-misc-unsafe-memory-access=allow");
 
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
+
+    /** Whose certificates the driver trusts, its workers trust: they use the same store. The password guards no secret, only against mistakes. */
+    private static final List<String> TRUST =
+            List.of(TRUST_STORE, "javax.net.ssl.trustStoreType", "javax.net.ssl.trustStorePassword");
+
     static Path ownJava() {
         return Path.of(System.getProperty("java.home"), "bin", "java");
     }
@@ -40,6 +46,13 @@ record WorkerJvm(Path java, List<Path> classPath, Supplier<@Nullable Path> aotCa
         Path cache = aotCache.get();
         if (cache != null) {
             flags.add("-XX:AOTCache=" + cache);
+        }
+        for (String property : TRUST) {
+            String value = System.getProperty(property);
+            if (value != null) {
+                flags.add("-D" + property + "="
+                        + (property.equals(TRUST_STORE) ? Path.of(value).toAbsolutePath() : value));
+            }
         }
         flags.addAll(extraFlags);
         return flags;

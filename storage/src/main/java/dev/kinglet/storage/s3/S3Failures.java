@@ -188,7 +188,10 @@ final class S3Failures {
         }
         if (lost instanceof SSLHandshakeException || lost instanceof SSLPeerUnverifiedException) {
             return new StoreUnavailableException(
-                    where(action) + ": no trusted connection (" + lost.getMessage() + ")", lost, false);
+                    where(action) + ": no trusted connection (" + lost.getMessage()
+                            + "); if an authority of your own signed its certificate, start Java with -Djavax.net.ssl.trustStore=FILE",
+                    lost,
+                    false);
         }
         String happened = lost instanceof ConnectException ? "cannot connect" : "the connection was lost";
         return new StoreUnavailableException(
