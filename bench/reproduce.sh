@@ -29,7 +29,7 @@ fi
 if command -v radosgw >/dev/null || { command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; }; then
     RESULTS=$results .ci/with-ceph.sh sh -euc '
         radosgw --version >"$RESULTS/s3-server.txt"
-        ./kinglet bench storage --set store="$KINGLET_TEST_S3_LOCATION" --objects 2 --small 400 --small-reads 4 --warm-up 8 --rounds 9 \
+        ./kinglet bench storage --set store="$KINGLET_TEST_S3_LOCATION" --objects 2 --small 400 --small-reads 4 \
             --json "$RESULTS/storage-s3.json"
         ./kinglet bench shuffle --set store="$KINGLET_TEST_S3_LOCATION" --json "$RESULTS/shuffle-s3.json"
     '

@@ -59,11 +59,14 @@ final class StorageBenchmark extends Benchmark {
                     "how often a call reads each of these; 10 by default, so that reading lasts long enough to be timed")
     private int smallReads = 10;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "how often, of which the median counts; 6 by default")
-    private int rounds = 6;
+    @Option(names = "--rounds", paramLabel = "N", description = "how often, of which the median counts; 8 by default")
+    private int rounds = 8;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "rounds before that; 1 by default")
-    private int warmUp = 1;
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "rounds before that; 6 by default, for small objects show how young a JVM is")
+    private int warmUp = 6;
 
     /** One direction of one size, by functions or bare: all calls' seconds together, and each call. */
     private record Pass(double seconds, List<StorageDone> calls) {
