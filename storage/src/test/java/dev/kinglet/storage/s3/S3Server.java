@@ -54,7 +54,7 @@ final class S3Server {
         return proxy;
     }
 
-    private static void createBucket(String endpoint) throws Exception {
+    static void createBucket(String endpoint) throws Exception {
         // Its HTTP threads are daemons, and the server ends with the process.
         MinioClient client = MinioClient.builder()
                 .endpoint(endpoint)

@@ -76,13 +76,11 @@ final class S3VirtualHostTest {
     @Test
     void everythingWorksWithTheBucketInTheHostsName() throws Exception {
         BlobStore objects = new TransientNio2BlobStore();
-        objects.createContainer(S3Server.BUCKET);
-        S3Proxy server = S3Proxy.builder()
-                .blobStore(objects)
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V4, S3Server.ACCESS_KEY, S3Server.SECRET_KEY)
-                .virtualHost(HOST)
-                .build();
+        S3Proxy plain = server(objects).build(); // where the host's name is no bucket's, one can be made
+        plain.start();
+        S3Server.createBucket("http://127.0.0.1:" + plain.getPort());
+        plain.stop();
+        S3Proxy server = server(objects).virtualHost(HOST).build();
         server.start();
         try {
             assertThat(run("s3://" + S3Server.BUCKET + "/prefix?endpoint=http://" + HOST + ":" + server.getPort()
@@ -91,6 +89,13 @@ final class S3VirtualHostTest {
         } finally {
             server.stop();
         }
+    }
+
+    private static S3Proxy.Builder server(BlobStore objects) {
+        return S3Proxy.builder()
+                .blobStore(objects)
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V4, S3Server.ACCESS_KEY, S3Server.SECRET_KEY);
     }
 
     private String run(String location) throws Exception {
