@@ -34,13 +34,18 @@ public final class CountGatherer implements Gatherer {
         int known = table.size();
         int entry = table.entry(key);
         if (entry == known) {
-            if (counts.length < table.capacity()) {
-                counts = Arrays.copyOf(counts, table.capacity());
-            }
-            counts[entry] = 0;
-            bytes += estimate.add(key) + Tables.ENTRY_BYTES;
+            first(key, entry);
+        } else {
+            counts[entry]++;
         }
-        counts[entry]++;
+    }
+
+    private void first(Object key, int entry) {
+        if (counts.length < table.capacity()) {
+            counts = Arrays.copyOf(counts, table.capacity());
+        }
+        counts[entry] = 1;
+        bytes += estimate.add(key) + Tables.ENTRY_BYTES;
         if (bytes > budgetBytes) {
             flush();
         }
