@@ -3,9 +3,10 @@ package dev.kinglet.closure;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ final class Lambdas {
             return method;
         }
     };
+
+    private static final MethodType RESTORER = MethodType.methodType(Object.class, SerializedLambda.class);
 
     private Lambdas() {}
 
@@ -120,13 +123,14 @@ final class Lambdas {
     /** A lambda of {@code capturing}, a class of the loader that will run it. */
     static Object restore(SerializedLambda form, Class<?> capturing) {
         try {
-            Method restorer = capturing.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
-            restorer.setAccessible(true);
-            Object restored = restorer.invoke(null, form);
+            // Not by reflection, for which the JVM would first make classes of its own: a cold worker waits for that.
+            MethodHandle restorer = MethodHandles.privateLookupIn(capturing, MethodHandles.lookup())
+                    .findStatic(capturing, "$deserializeLambda$", RESTORER);
+            Object restored = (Object) restorer.invokeExact(form);
             return MethodReferences.isOther(form, restored) ? MethodReferences.link(form, capturing) : restored;
-        } catch (InvocationTargetException e) {
-            throw unrestorable(form, capturing, e.getCause() == null ? e : e.getCause());
-        } catch (ReflectiveOperationException | LinkageError e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
             throw unrestorable(form, capturing, e);
         }
     }

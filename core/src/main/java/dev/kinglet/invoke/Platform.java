@@ -27,6 +27,14 @@ public interface Platform extends AutoCloseable {
     default void expect(FunctionSettings function) {}
 
     /**
+     * Code that invocations are about to name, and that is in the store as well. A platform whose workers see this machine's disk may put it
+     * where they look first, so that none of them has to fetch and check it.
+     *
+     * @param hash the SHA-256 of {@code jar}, as the caller has found it
+     */
+    default void offer(String hash, byte[] jar) {}
+
+    /**
      * Starts an invocation. {@code whenDone} is called exactly once, from any thread, possibly before this method returns, and must not
      * block.
      */

@@ -55,7 +55,7 @@ final class Jobs {
     private final SchedulerLoop loop;
     private final CodeFinder finder = new CodeFinder();
     private final ClosureCapture closures = new ClosureCapture(finder);
-    private final CodeStore codeStore = new CodeStore(InstantSource.system());
+    private final CodeStore codeStore;
     private final AtomicLong stageIds = new AtomicLong();
     private final Set<Thread> ending = ConcurrentHashMap.newKeySet();
 
@@ -64,6 +64,7 @@ final class Jobs {
         this.store = store;
         this.platform = platform;
         this.loop = loop;
+        codeStore = new CodeStore(InstantSource.system(), platform::offer);
     }
 
     /** How many calls run at once. */

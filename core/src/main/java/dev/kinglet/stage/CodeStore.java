@@ -30,14 +30,25 @@ public final class CodeStore {
 
     private final Map<String, Instant> known = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final Shelf shelf;
     private final int maxKnown;
 
-    public CodeStore(InstantSource clock) {
-        this(clock, MAX_KNOWN);
+    /** Somewhere nearer to the workers than the store, where there is such a place. */
+    @FunctionalInterface
+    public interface Shelf {
+
+        /** Takes a jar, of which {@code hash} is the SHA-256, or does not. */
+        void offer(String hash, byte[] jar);
     }
 
-    CodeStore(InstantSource clock, int maxKnown) {
+    /** @param shelf is offered every jar before it is stored */
+    public CodeStore(InstantSource clock, Shelf shelf) {
+        this(clock, shelf, MAX_KNOWN);
+    }
+
+    CodeStore(InstantSource clock, Shelf shelf, int maxKnown) {
         this.clock = clock;
+        this.shelf = shelf;
         this.maxKnown = maxKnown;
     }
 
@@ -61,7 +72,9 @@ public final class CodeStore {
     public void storeAll(Collection<CodeArtifact> artifacts, ObjectStore store) {
         for (CodeArtifact artifact : artifacts) {
             if (!knows(artifact.hash())) {
-                store(artifact.hash(), bytes(artifact), store);
+                byte[] jar = bytes(artifact);
+                shelf.offer(artifact.hash(), jar);
+                store(artifact.hash(), jar, store);
             }
         }
     }

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CodeStoreTest {
 
     private Instant now = Instant.now();
-    private final CodeStore code = new CodeStore(() -> now);
+    private final CodeStore code = new CodeStore(() -> now, (_, _) -> {});
     private final CountingObjectStore store = new CountingObjectStore(ObjectStores.open("memory:" + UUID.randomUUID()));
     private final CapturedClosure closure = closure();
 
@@ -59,9 +60,21 @@ final class CodeStoreTest {
     void whatAnotherDriverHasStoredIsNotStoredAgain() {
         code.store(closure, store);
 
-        new CodeStore(() -> now).store(closure, store);
+        new CodeStore(() -> now, (_, _) -> {}).store(closure, store);
 
         assertThat(store.counts()).isEqualTo(Map.of(Request.HEAD, 2 * pieces(), Request.PUT, pieces()));
+    }
+
+    @Test
+    void jarsAreOfferedToThePlatformAsWellEvenIfTheyAreInTheStore() {
+        code.store(closure, store);
+        Map<String, String> offered = new HashMap<>();
+
+        new CodeStore(() -> now, (hash, jar) -> offered.put(hash, Hashes.sha256(jar))).store(closure, store);
+
+        assertThat(offered)
+                .hasSameSizeAs(closure.code())
+                .allSatisfy((hash, of) -> assertThat(of).isEqualTo(hash));
     }
 
     @Test
@@ -99,7 +112,7 @@ final class CodeStoreTest {
 
     @Test
     void howMuchIsRememberedIsBounded() {
-        CodeStore bounded = new CodeStore(() -> now, 3);
+        CodeStore bounded = new CodeStore(() -> now, (_, _) -> {}, 3);
 
         for (String text : List.of("a", "b", "c", "d")) {
             bounded.store(closure(text), store);

@@ -4,13 +4,13 @@ import dev.kinglet.ErrorCode;
 import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.StorageException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +22,11 @@ import java.util.concurrent.ThreadFactory;
 
 /**
  * Jars as files, named by their hashes. Workers may share the folder: a file appears whole, by a rename, and never changes. Two that
- * fetch the same jar at once both write it, and either result is right.
+ * fetch the same jar at once both write it, and either result is right. A driver on the same machine may have put them there already.
  */
-final class CodeFiles {
+public final class CodeFiles {
 
-    /** Small, so that the digest's loop is called often and compiled soon; see {@code WorkerJvm}. */
-    private static final int BUFFER_BYTES = 1 << 12;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private static final int MAX_AT_ONCE = 8;
     private static final ThreadFactory FETCHERS =
@@ -35,8 +34,20 @@ final class CodeFiles {
 
     private final Path folder;
 
-    CodeFiles(Path folder) {
+    public CodeFiles(Path folder) {
         this.folder = folder;
+    }
+
+    /**
+     * Puts a jar where workers look before they ask the store.
+     *
+     * @param hash the SHA-256 of its bytes: workers do not check it again
+     */
+    public void put(String hash, byte[] jar) throws IOException {
+        if (!Files.exists(file(hash))) {
+            Files.createDirectories(folder);
+            write(hash, part -> Files.write(part, jar));
+        }
     }
 
     /**
@@ -92,17 +103,29 @@ final class CodeFiles {
 
     private void copy(String hash, ObjectStore store) throws IOException {
         String key = Keys.code(hash);
+        write(hash, part -> {
+            MessageDigest digest = Hashes.digest();
+            // A plain file stream: a cold worker interprets this code, and channels have much more of it.
+            try (InputStream in = store.open(key, 0);
+                    OutputStream out = new FileOutputStream(part.toFile())) {
+                copy(in, out, digest);
+            }
+            Hashes.check(key, hash, Hashes.hex(digest));
+        });
+    }
+
+    @FunctionalInterface
+    private interface Writer {
+        void writeTo(Path part) throws IOException;
+    }
+
+    private void write(String hash, Writer writer) throws IOException {
         // The JDK's own names of temporary files are made of secure random numbers, which a cold worker has no other
         // use for.
         Path part = folder.resolve(hash + "-" + ProcessHandle.current().pid() + "-"
                 + Thread.currentThread().threadId() + ".part");
         try {
-            MessageDigest digest = Hashes.digest();
-            try (InputStream in = store.open(key, 0);
-                    OutputStream out = Files.newOutputStream(part, StandardOpenOption.CREATE_NEW)) {
-                copy(in, out, digest);
-            }
-            Hashes.check(key, hash, Hashes.hex(digest));
+            writer.writeTo(part);
             Files.move(part, file(hash), StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(part);

@@ -1,6 +1,7 @@
 package dev.kinglet.execute.process;
 
 import dev.kinglet.config.Settings;
+import dev.kinglet.execute.CodeFiles;
 import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationResult;
@@ -30,8 +31,11 @@ public final class ProcessPlatform implements Platform {
 
     private static final Duration CLOSE_GRACE = Duration.ofMillis(500);
 
+    private static final System.Logger LOG = System.getLogger(ProcessPlatform.class.getName());
+
     private final PoolLimits limits;
     private final Folders folders;
+    private final CodeFiles code;
     private final RuntimeApiServer server;
     private final WorkerPool pool;
     private final Supervisor supervisor;
@@ -40,6 +44,7 @@ public final class ProcessPlatform implements Platform {
     ProcessPlatform(PoolLimits limits, SigningKey key, WorkerCommand command, WorkerJvm jvm) {
         this.limits = limits;
         folders = Folders.create();
+        code = new CodeFiles(folders.code());
         try {
             server = new RuntimeApiServer();
         } catch (IOException e) {
@@ -99,6 +104,16 @@ public final class ProcessPlatform implements Platform {
     @Override
     public void expect(FunctionSettings function) {
         pool.expect(function);
+    }
+
+    /** Workers find it on the disk, unless that is full: then each fetches it. */
+    @Override
+    public void offer(String hash, byte[] jar) {
+        try {
+            code.put(hash, jar);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.DEBUG, "workers have to fetch their code", e);
+        }
     }
 
     @Override

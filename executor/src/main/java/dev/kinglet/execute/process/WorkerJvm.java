@@ -18,16 +18,12 @@ record WorkerJvm(Path java, List<Path> classPath, Supplier<@Nullable Path> aotCa
 
     /**
      * The same for all workers. Serial collection: a worker has one busy thread and little heap, and starts sooner. Both compilers are
-     * left on: a function may run for minutes. Kryo's use of Unsafe would be complained about in every log. Code is checked by SHA-256,
-     * for which processors have instructions, but the JVM uses them only once it has compiled the loop over a digest's blocks: to have that
-     * done at once saves a cold worker some 15 ms for each megabyte of code.
+     * left on: a function may run for minutes. Kryo's use of Unsafe would be complained about in every log.
      */
     static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:-UsePerfData",
             "-XX:-CreateCoredumpOnCrash",
-            "-XX:CompileCommand=quiet",
-            "-XX:CompileCommand=CompileThresholdScaling,sun.security.provider.DigestBase::implCompressMultiBlock,0.001",
             "--sun-misc-unsafe-memory-access=allow");
 
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";

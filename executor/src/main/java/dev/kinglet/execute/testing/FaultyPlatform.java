@@ -60,6 +60,11 @@ public final class FaultyPlatform implements Platform {
     }
 
     @Override
+    public void offer(String hash, byte[] jar) {
+        platform.offer(hash, jar);
+    }
+
+    @Override
     public void invoke(Invocation invocation, Consumer<InvocationResult> whenDone) {
         PlatformFault fault = plan.faultOf(invocations.getAndIncrement());
         if (fault == null) {
