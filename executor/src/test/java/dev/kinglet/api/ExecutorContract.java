@@ -27,8 +27,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -354,6 +356,29 @@ abstract class ExecutorContract {
 
         assertThat(values.awaitAll(Duration.ofSeconds(30))).isTrue();
         assertThat(values.outcomes()).hasSizeGreaterThanOrEqualTo(500);
+    }
+
+    @Test
+    void anIteratorMayWaitForTheResultOfAnEarlierCall() {
+        BlockingQueue<Integer> results = new LinkedBlockingQueue<>();
+        Iterator<Integer> fedBack =
+                Stream.iterate(1, x -> x < 100, _ -> taken(results)).iterator();
+
+        FutureList<Integer> doubled = executor().map(x -> 2 * x, fedBack);
+        for (CallFuture<Integer> each : doubled.asCompleted()) {
+            results.add(each.join());
+        }
+
+        assertThat(doubled.join()).containsExactly(2, 4, 8, 16, 32, 64, 128);
+    }
+
+    private static <T> T taken(BlockingQueue<T> queue) {
+        try {
+            return queue.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Iterator<Integer> endless() {
