@@ -71,13 +71,19 @@ public interface FunctionExecutor extends AutoCloseable {
     <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Stream<? extends T> inputs, CallOptions options);
 
-    /** Applies a function to each element. The iterator is read as calls are dispatched, in another thread. */
+    /**
+     * Applies a function to each element. The iterator is read as calls are dispatched, in another thread; it may wait for results of calls
+     * that it gave inputs for.
+     */
     default <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Iterator<? extends T> inputs) {
         return map(function, inputs, CallOptions.defaults());
     }
 
-    /** Applies a function to each element. The iterator is read as calls are dispatched, in another thread. */
+    /**
+     * Applies a function to each element. The iterator is read as calls are dispatched, in another thread; it may wait for results of calls
+     * that it gave inputs for.
+     */
     <T extends @Nullable Object, R extends @Nullable Object> FutureList<R> map(
             RemoteFunction<? super T, ? extends R> function, Iterator<? extends T> inputs, CallOptions options);
 

@@ -210,7 +210,11 @@ final class Jobs {
             }
         } catch (StorageException e) {
             // The results are there all the same; only their description is missing.
-            LOG.log(System.Logger.Level.WARNING, "the manifest of job " + job.id + " could not be written", e);
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the manifest of job {0} could not be written: {1}",
+                    job.id,
+                    e.getMessage());
         }
     }
 
