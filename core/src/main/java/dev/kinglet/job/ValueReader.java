@@ -162,12 +162,7 @@ final class ValueReader {
             add(values.next());
             return true;
         } catch (Throwable e) { // the user's: whatever it is, it is reported behind what came before
-            lock.lock();
-            try {
-                broken = e;
-            } finally {
-                lock.unlock();
-            }
+            noteBroken(e);
             return false;
         }
     }
@@ -201,14 +196,25 @@ final class ValueReader {
     private void end() {
         try {
             onClose.run();
+        } catch (Throwable e) { // the user's, too
+            noteBroken(e);
+        }
+        lock.lock();
+        try {
+            ended = true;
+            filled.signal();
         } finally {
-            lock.lock();
-            try {
-                ended = true;
-                filled.signal();
-            } finally {
-                lock.unlock();
-            }
+            lock.unlock();
+        }
+    }
+
+    /** The first counts: what comes later may come of it. */
+    private void noteBroken(Throwable thrown) {
+        lock.lock();
+        try {
+            broken = broken == null ? thrown : broken;
+        } finally {
+            lock.unlock();
         }
     }
 

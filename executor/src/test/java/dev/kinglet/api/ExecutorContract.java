@@ -397,6 +397,18 @@ abstract class ExecutorContract {
     }
 
     @Test
+    void aStreamThatCannotBeClosedFailsTheJob() {
+        Stream<Integer> inputs = Stream.of(1, 2).onClose(() -> {
+            throw new IllegalStateException("the source cannot be closed");
+        });
+
+        FutureList<Integer> values = executor().map(x -> x, inputs);
+
+        assertThat(values.awaitAll(Duration.ofSeconds(30))).isTrue();
+        assertThatThrownBy(values::join).hasMessageContaining("the source cannot be closed");
+    }
+
+    @Test
     void inputsThatCannotBeReadFailTheJob() {
         Iterator<Integer> broken = Stream.of(1, 2)
                 .map(x -> {
