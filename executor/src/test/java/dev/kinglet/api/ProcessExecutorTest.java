@@ -25,7 +25,7 @@ final class ProcessExecutorTest extends ExecutorContract {
             CallFuture<Integer> first = fresh.call(x -> x + 1, 1);
 
             assertThat(first.join()).isEqualTo(2);
-            assertThat(first.report().storeRequests()).containsEntry("GET", 1L).doesNotContainKey("GET_RANGE");
+            assertThat(first.report().storeRequests()).containsEntry("GET", 1L).doesNotContainKey("OPEN");
         }
     }
 }
