@@ -18,8 +18,11 @@ final class ShortTexts {
     /** What {@link #pack} gives where a text does not fit; no text that fits gives it. */
     static final long NONE = 0;
 
-    /** For each slot the packed text, {@link #NONE} where it is free, and beside it the number of its entry. */
-    private long[] cells = new long[2 * LEAST_SLOTS];
+    /** For each slot the packed text, {@link #NONE} where it is free. */
+    private long[] texts = new long[LEAST_SLOTS];
+
+    /** For each slot the number of its entry: apart from the texts, so that more of those stay in the processor's cache. */
+    private int[] entries = new int[LEAST_SLOTS];
 
     private int size;
 
@@ -52,45 +55,40 @@ final class ShortTexts {
 
     /** The number of a packed text's entry, which is {@code next} from now on if there was none. */
     int entry(long packed, int next) {
-        int mask = cells.length - 2;
-        int cell = cell(packed, cells.length);
-        while (true) {
-            long present = cells[cell];
-            if (present == packed) {
-                return (int) cells[cell + 1];
-            }
-            if (present == NONE) {
-                break;
-            }
-            cell = (cell + 2) & mask;
+        int slot = slot(packed);
+        if (texts[slot] == packed) {
+            return entries[slot];
         }
-        cells[cell] = packed;
-        cells[cell + 1] = next;
-        if (++size * 8
-                > cells.length
-                        * 3) { // three quarters are taken: more would be slow to search, fewer do not stay in the cache
+        texts[slot] = packed;
+        entries[slot] = next;
+        // Half are free, so that a text is mostly where it is looked for first: the processor foresees that, and goes on meanwhile.
+        if (++size * 2 > texts.length) {
             grow();
         }
         return next;
     }
 
-    private static int cell(long packed, int length) {
-        // The upper bits of the product depend on all bits of the text; an even number, for a cell is two.
-        return (int) ((packed * SPREAD) >>> (Long.numberOfLeadingZeros(length) + 1)) & ~1;
+    /** Where a packed text is, or may be put. */
+    private int slot(long packed) {
+        int mask = texts.length - 1;
+        // The upper bits of the product depend on all bits of the text.
+        int slot = (int) ((packed * SPREAD) >>> Long.numberOfLeadingZeros(mask));
+        while (texts[slot] != packed && texts[slot] != NONE) {
+            slot = (slot + 1) & mask;
+        }
+        return slot;
     }
 
     private void grow() {
-        long[] old = cells;
-        cells = new long[old.length * 2];
-        int mask = cells.length - 2;
-        for (int from = 0; from < old.length; from += 2) {
-            if (old[from] != NONE) {
-                int to = cell(old[from], cells.length);
-                while (cells[to] != NONE) {
-                    to = (to + 2) & mask;
-                }
-                cells[to] = old[from];
-                cells[to + 1] = old[from + 1];
+        long[] oldTexts = texts;
+        int[] oldEntries = entries;
+        texts = new long[oldTexts.length * 2];
+        entries = new int[oldTexts.length * 2];
+        for (int from = 0; from < oldTexts.length; from++) {
+            if (oldTexts[from] != NONE) {
+                int to = slot(oldTexts[from]);
+                texts[to] = oldTexts[from];
+                entries[to] = oldEntries[from];
             }
         }
     }
