@@ -1,6 +1,7 @@
 package dev.kinglet.reduce;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds keys among those it has, by an open-addressing table over entries that are numbered in the order in which they came. What
@@ -17,7 +18,13 @@ final class KeyTable {
     private long[] slots = new long[LEAST_SLOTS];
 
     private ShortTexts shortTexts = new ShortTexts();
-    private Object[] keys = new Object[LEAST_SLOTS / 2];
+
+    /** The key of each entry but for short texts, which are made again when they are asked for: the collector has fewer objects to keep. */
+    private @Nullable Object[] keys = new Object[LEAST_SLOTS / 2];
+
+    /** Each entry's packed text, or {@link ShortTexts#NONE}. */
+    private long[] packedKeys = new long[LEAST_SLOTS / 2];
+
     private int size;
 
     /** How many of the slots are. */
@@ -27,8 +34,10 @@ final class KeyTable {
         return size;
     }
 
+    /** A key that is equal to the one that came first. */
     Object key(int entry) {
-        return keys[entry];
+        Object key = keys[entry];
+        return key == null ? ShortTexts.unpack(packedKeys[entry]) : key;
     }
 
     /** How many entries there may be before it grows: owners size their arrays by it. */
@@ -42,7 +51,7 @@ final class KeyTable {
             long packed = ShortTexts.pack(text);
             if (packed != ShortTexts.NONE) {
                 int entry = shortTexts.entry(packed, size);
-                return entry == size ? append(key) : entry;
+                return entry == size ? append(null, packed) : entry;
             }
         }
         return longEntry(key);
@@ -59,7 +68,7 @@ final class KeyTable {
             }
             if ((int) (content >>> 32) == hash) {
                 int entry = (int) (content & NUMBER_MASK) - 1;
-                if (KeyHash.same(keys[entry], key)) {
+                if (KeyHash.same(key(entry), key)) {
                     return entry;
                 }
             }
@@ -78,14 +87,16 @@ final class KeyTable {
         if (++occupied * 2 > slots.length) {
             grow();
         }
-        return append(key);
+        return append(key, ShortTexts.NONE);
     }
 
-    private int append(Object key) {
+    private int append(@Nullable Object key, long packed) {
         if (size == keys.length) {
             keys = Arrays.copyOf(keys, keys.length * 2);
+            packedKeys = Arrays.copyOf(packedKeys, keys.length);
         }
         keys[size] = key;
+        packedKeys[size] = packed;
         return size++;
     }
 
@@ -110,5 +121,6 @@ final class KeyTable {
         slots = new long[LEAST_SLOTS];
         shortTexts = new ShortTexts();
         keys = new Object[LEAST_SLOTS / 2];
+        packedKeys = new long[LEAST_SLOTS / 2];
     }
 }

@@ -1,5 +1,7 @@
 package dev.kinglet.reduce;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /**
  * The table of the short strings among a {@link KeyTable}'s keys. Up to eight characters of ASCII fit a number, which stands in the slot itself: to
  * find such a key no object is looked into, where a string takes two that are seldom in the processor's cache. Most words are short,
@@ -53,40 +55,58 @@ final class ShortTexts {
         return (end + 1L) << (MAX_LENGTH * BITS) | (long) front << (MAX_LENGTH / 2 * BITS) | back;
     }
 
+    /** The text that was packed. */
+    static String unpack(long packed) {
+        byte[] text = new byte[(int) (packed >>> (MAX_LENGTH * BITS))];
+        for (int i = 0; i < text.length; i++) {
+            // The first four are counted from the front, the last four from the end.
+            int place = i < MAX_LENGTH / 2 ? MAX_LENGTH - 1 - i : text.length - 1 - i;
+            text[i] = (byte) (packed >>> (place * BITS) & ((1 << BITS) - 1));
+        }
+        return new String(text, ISO_8859_1);
+    }
+
     /** The number of a packed text's entry, which is {@code next} from now on if there was none. */
     int entry(long packed, int next) {
-        int slot = slot(packed);
-        if (texts[slot] == packed) {
-            return entries[slot];
-        }
-        texts[slot] = packed;
-        entries[slot] = next;
-        // Half are free, so that a text is mostly where it is looked for first: the processor foresees that, and goes on meanwhile.
-        if (++size * 2 > texts.length) {
-            grow();
-        }
-        return next;
-    }
-
-    /** Where a packed text is, or may be put. */
-    private int slot(long packed) {
+        long[] texts = this.texts;
         int mask = texts.length - 1;
-        // The upper bits of the product depend on all bits of the text.
-        int slot = (int) ((packed * SPREAD) >>> Long.numberOfLeadingZeros(mask));
-        while (texts[slot] != packed && texts[slot] != NONE) {
+        int slot = home(packed, mask);
+        while (true) {
+            long present = texts[slot];
+            if (present == packed) {
+                return entries[slot];
+            }
+            if (present == NONE) {
+                texts[slot] = packed;
+                entries[slot] = next;
+                grow();
+                return next;
+            }
             slot = (slot + 1) & mask;
         }
-        return slot;
     }
 
+    private static int home(long packed, int mask) {
+        // The upper bits of the product depend on all bits of the text.
+        return (int) ((packed * SPREAD) >>> Long.numberOfLeadingZeros(mask));
+    }
+
+    /** Half of the slots are free, so that a text is mostly where it is looked for first: the processor foresees that, and goes on meanwhile. */
     private void grow() {
+        if (++size * 2 <= texts.length) {
+            return;
+        }
         long[] oldTexts = texts;
         int[] oldEntries = entries;
         texts = new long[oldTexts.length * 2];
         entries = new int[oldTexts.length * 2];
+        int mask = texts.length - 1;
         for (int from = 0; from < oldTexts.length; from++) {
             if (oldTexts[from] != NONE) {
-                int to = slot(oldTexts[from]);
+                int to = home(oldTexts[from], mask);
+                while (texts[to] != NONE) {
+                    to = (to + 1) & mask;
+                }
                 texts[to] = oldTexts[from];
                 entries[to] = oldEntries[from];
             }

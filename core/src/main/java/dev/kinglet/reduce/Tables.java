@@ -3,7 +3,7 @@ package dev.kinglet.reduce;
 /** What gatherers with a table have in common. */
 final class Tables {
 
-    /** What an entry takes beside its key and value: three slots of twelve bytes, the key's reference, and what belongs to it. */
+    /** What an entry takes beside its key and value: three slots of twelve bytes, the key's reference or text, and what belongs to it. */
     static final int ENTRY_BYTES = 48;
 
     private Tables() {}

@@ -69,7 +69,7 @@ class KeyTableTest {
     }
 
     @Test
-    void textsOfOneToEightCharactersOfAsciiAreNumbersThatTellThemApart() {
+    void textsOfOneToEightCharactersOfAsciiAreNumbersThatTheyAreMadeAgainOf() {
         Random random = new Random(8);
         Map<Long, String> texts = new HashMap<>();
         for (int i = 0; i < 100_000; i++) {
@@ -79,6 +79,7 @@ class KeyTableTest {
             }
             long packed = ShortTexts.pack(text.toString());
             assertThat(packed).isNotEqualTo(ShortTexts.NONE);
+            assertThat(ShortTexts.unpack(packed)).isEqualTo(text.toString());
             assertThat(texts.computeIfAbsent(packed, ignored -> text.toString()))
                     .isEqualTo(text.toString());
         }

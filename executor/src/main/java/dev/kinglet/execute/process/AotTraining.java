@@ -46,6 +46,8 @@ final class AotTraining {
      */
     private static final int ROUNDS = 10;
 
+    private static final int LINES = 20_000;
+    private static final int DATASETS = 3;
     private static final int MEMORY_MEGABYTES = 512;
     private static final int PATIENCE_SECONDS = 60;
     private static final String SHIPPED = "training.Shipped";
@@ -53,11 +55,13 @@ final class AotTraining {
     private final SigningKey key = SigningKey.random();
     private final InvocationCodec codec = new InvocationCodec(key);
     private final ValueCodec values = new KryoValueCodec(AotTraining.class.getClassLoader());
+    private final Path folder;
     private final ObjectStore store;
     private final ProcessPlatform platform;
     private long invocations;
 
-    private AotTraining(ObjectStore store, List<Path> classPath, Path cache) {
+    private AotTraining(Path folder, ObjectStore store, List<Path> classPath, Path cache) {
+        this.folder = folder;
         this.store = store;
         WorkerJvm jvm =
                 new WorkerJvm(WorkerJvm.ownJava(), classPath, () -> null, List.of("-XX:AOTCacheOutput=" + cache));
@@ -78,7 +82,7 @@ final class AotTraining {
     static void run(List<Path> classPath, Path cache) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("kinglet-training-");
         try (ObjectStore store = ObjectStores.open(folder.toUri().toString())) {
-            AotTraining training = new AotTraining(store, classPath, cache);
+            AotTraining training = new AotTraining(folder, store, classPath, cache);
             try {
                 training.train();
             } finally {
@@ -99,6 +103,12 @@ final class AotTraining {
         RemoteFunction<Integer, Integer> number = x -> x + 1;
         RemoteFunction<String, Pair> pair = x -> new Pair(x, x.length());
         RemoteFunction<Integer, byte[]> staged = byte[]::new;
+        Path text = folder.resolve("text.txt");
+        Files.writeString(text, DatasetTraining.text(LINES));
+        String texts = text.toUri().toString();
+        Path counts = folder.resolve("counts");
+        String location = counts.toUri().toString();
+        RemoteFunction<String, Long> counted = x -> DatasetTraining.run(texts, location);
         RemoteFunction<Object, Object> shipped = x -> {
             System.out.println("training");
             return Class.forName(SHIPPED, true, Thread.currentThread().getContextClassLoader())
@@ -113,6 +123,10 @@ final class AotTraining {
             invoke(pair, List.of(), "text", 2);
         }
         invoke(staged, List.of(), 100_000, 3);
+        invoke(counted, List.of(), "", DATASETS);
+        if (!Files.exists(counts)) {
+            throw new IllegalStateException("the words were not counted");
+        }
         invoke(throwing, List.of(), 1, 2);
     }
 
