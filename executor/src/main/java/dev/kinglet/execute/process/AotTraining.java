@@ -46,8 +46,11 @@ final class AotTraining {
      */
     private static final int ROUNDS = 10;
 
+    /** Enough for the loops of a dataset to be compiled. */
     private static final int LINES = 20_000;
+
     private static final int DATASETS = 3;
+
     private static final int MEMORY_MEGABYTES = 512;
     private static final int PATIENCE_SECONDS = 60;
     private static final String SHIPPED = "training.Shipped";

@@ -26,7 +26,8 @@ import java.util.List;
 
 /**
  * The stages of a word count, one after the other in a training call: read and counted, added up and sorted, merged and written. So the
- * cache has the classes of datasets and what the JVM learned about their loops, which cost each worker a second of its first calls.
+ * cache has the classes of datasets, and what the JVM learned about their loops, which every worker would otherwise have to learn in its
+ * first calls.
  */
 final class DatasetTraining {
 
