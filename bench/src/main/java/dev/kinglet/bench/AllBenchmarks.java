@@ -63,6 +63,7 @@ final class AllBenchmarks implements Callable<Integer> {
         suite.put("million", List.of("bench", "million"));
         suite.put("wordcount", List.of("bench", "wordcount"));
         suite.put("shuffle", List.of("bench", "shuffle"));
+        suite.put("aggregate", List.of("bench", "aggregate"));
         suite.put("scale", List.of("bench", "scale"));
         suite.put("simulate-flops", List.of("simulate", "flops", "--functions", "2800", "--target", "40TF"));
         suite.put("jmh", List.of("bench", "jmh"));

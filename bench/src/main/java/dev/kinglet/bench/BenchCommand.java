@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             WordCountBenchmark.class,
             SortBenchmark.class,
             ShuffleBenchmark.class,
+            AggregateBenchmark.class,
             ScaleBenchmark.class,
             PeersBenchmark.class,
             JmhBenchmark.class,

@@ -115,6 +115,14 @@ class CommandsTest {
     }
 
     @Test
+    void everyRowOfAParquetFileIsAggregated() throws Exception {
+        BenchmarkResult result = measured("aggregate --rows 20000 --rounds 1 --warm-up 1");
+
+        assertThat(result.figures()).containsEntry("rows", 20_000.0).containsEntry("keys", 300.0);
+        assertThat(result.figures().get("warm_seconds")).isPositive();
+    }
+
+    @Test
     void aStoreThatOnlyKingletReachesIsMeasuredWithoutBare() throws Exception {
         BenchmarkResult result = measuredOn(
                 "storage --megabytes 1 --objects 1 --small 3 --rounds 1",
