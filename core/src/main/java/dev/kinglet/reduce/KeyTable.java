@@ -50,14 +50,15 @@ final class KeyTable {
         if (key instanceof String text) {
             long packed = ShortTexts.pack(text);
             if (packed != ShortTexts.NONE) {
-                int entry = shortTexts.entry(packed, size);
+                int entry = (int) shortTexts.putIfAbsent(packed, size + 1L) - 1;
                 return entry == size ? append(null, packed) : entry;
             }
         }
-        return longEntry(key);
+        return entryOfObject(key);
     }
 
-    private int longEntry(Object key) {
+    /** The same for a key that is known to be no short text. */
+    int entryOfObject(Object key) {
         int hash = hash(key);
         int mask = slots.length - 1;
         int slot = hash & mask;

@@ -3,9 +3,10 @@ package dev.kinglet.reduce;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 /**
- * The table of the short strings among a {@link KeyTable}'s keys. Up to eight characters of ASCII fit a number, which stands in the slot itself: to
- * find such a key no object is looked into, where a string takes two that are seldom in the processor's cache. Most words are short,
- * and so are the codes and names that data are grouped by. Confined to one thread.
+ * A number for each of many short strings. Up to eight characters of ASCII fit a number themselves, which stands in the slot with the
+ * number that belongs to it: to find such a string no object is looked into, and no more than one line of the processor's cache is, where
+ * a string, its characters, its entry and what belongs to that are four that are seldom there. Most words are short, and so are the codes
+ * and names that data are grouped by. Confined to one thread.
  */
 final class ShortTexts {
 
@@ -20,13 +21,17 @@ final class ShortTexts {
     /** What {@link #pack} gives where a text does not fit; no text that fits gives it. */
     static final long NONE = 0;
 
-    /** For each slot the packed text, {@link #NONE} where it is free. */
-    private long[] texts = new long[LEAST_SLOTS];
+    /** What a text takes at most: four slots, right after the table has grown. */
+    static final int TEXT_BYTES = 4 * 2 * Long.BYTES;
 
-    /** For each slot the number of its entry: apart from the texts, so that more of those stay in the processor's cache. */
-    private int[] entries = new int[LEAST_SLOTS];
+    /** Pairs: a packed text, {@link #NONE} where the slot is free, and its number. */
+    private long[] slots = new long[2 * LEAST_SLOTS];
 
     private int size;
+
+    int size() {
+        return size;
+    }
 
     /**
      * A text of one to eight characters of ASCII, seven bits each, with its length above them; or {@link #NONE}. The first four and the
@@ -66,50 +71,81 @@ final class ShortTexts {
         return new String(text, ISO_8859_1);
     }
 
-    /** The number of a packed text's entry, which is {@code next} from now on if there was none. */
-    int entry(long packed, int next) {
-        long[] texts = this.texts;
-        int mask = texts.length - 1;
-        int slot = home(packed, mask);
+    /** A packed text's number, which is {@code number} from now on if it had none. It must not be 0. */
+    long putIfAbsent(long packed, long number) {
+        int at = find(packed);
+        if (slots[at] == NONE) {
+            at = add(packed, at);
+            slots[at + 1] = number;
+        }
+        return slots[at + 1];
+    }
+
+    /** A packed text's number after one was added to it; it is 1 the first time. */
+    long increment(long packed) {
+        int at = find(packed);
+        if (slots[at] == NONE) {
+            at = add(packed, at);
+        }
+        return ++slots[at + 1];
+    }
+
+    /** All packed texts, in no order. */
+    long[] texts() {
+        return ofAll(0);
+    }
+
+    /** Their numbers, in the order of {@link #texts}. */
+    long[] numbers() {
+        return ofAll(1);
+    }
+
+    private long[] ofAll(int which) {
+        long[] all = new long[size];
+        int next = 0;
+        for (int at = 0; at < slots.length; at += 2) {
+            if (slots[at] != NONE) {
+                all[next++] = slots[at + which];
+            }
+        }
+        return all;
+    }
+
+    /** Where a packed text is, or the free slot where it belongs. */
+    private int find(long packed) {
+        long[] slots = this.slots;
+        int mask = slots.length - 1;
+        int at = home(packed, mask);
         while (true) {
-            long present = texts[slot];
-            if (present == packed) {
-                return entries[slot];
+            long present = slots[at];
+            if (present == packed || present == NONE) {
+                return at;
             }
-            if (present == NONE) {
-                texts[slot] = packed;
-                entries[slot] = next;
-                grow();
-                return next;
-            }
-            slot = (slot + 1) & mask;
+            at = (at + 2) & mask;
         }
     }
 
     private static int home(long packed, int mask) {
-        // The upper bits of the product depend on all bits of the text.
-        return (int) ((packed * SPREAD) >>> Long.numberOfLeadingZeros(mask));
+        // The upper bits of the product depend on all bits of the text. An even place: pairs begin there.
+        return (int) ((packed * SPREAD) >>> Long.numberOfLeadingZeros(mask)) & -2;
     }
 
     /** Half of the slots are free, so that a text is mostly where it is looked for first: the processor foresees that, and goes on meanwhile. */
-    private void grow() {
-        if (++size * 2 <= texts.length) {
-            return;
-        }
-        long[] oldTexts = texts;
-        int[] oldEntries = entries;
-        texts = new long[oldTexts.length * 2];
-        entries = new int[oldTexts.length * 2];
-        int mask = texts.length - 1;
-        for (int from = 0; from < oldTexts.length; from++) {
-            if (oldTexts[from] != NONE) {
-                int to = home(oldTexts[from], mask);
-                while (texts[to] != NONE) {
-                    to = (to + 1) & mask;
+    private int add(long packed, int free) {
+        int at = free;
+        if (++size * 4 > slots.length) {
+            long[] old = slots;
+            slots = new long[old.length * 2];
+            for (int from = 0; from < old.length; from += 2) {
+                if (old[from] != NONE) {
+                    int to = find(old[from]);
+                    slots[to] = old[from];
+                    slots[to + 1] = old[from + 1];
                 }
-                texts[to] = oldTexts[from];
-                entries[to] = oldEntries[from];
             }
+            at = find(packed);
         }
+        slots[at] = packed;
+        return at;
     }
 }

@@ -1,9 +1,11 @@
 package dev.kinglet.storage;
 
+import static dev.kinglet.storage.StoreFixture.assertIllegal;
+import static dev.kinglet.storage.StoreFixture.noise;
+import static dev.kinglet.storage.StoreFixture.utf8;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -22,19 +22,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every store and every decorator of one does. A subclass says which. */
-public abstract class ObjectStoreContractTest {
-
-    /** Larger than the parts and the buffers of any backend, and no multiple of them. */
-    private static final int LARGE_BYTES = 12 * 1024 * 1024 + 17;
+public abstract class ObjectStoreContractTest implements KeyContract, ListingContract, UploadContract {
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private ObjectStore store;
@@ -45,14 +38,6 @@ public abstract class ObjectStoreContractTest {
     /** Rounds of racing writers; fewer where a request is slow. */
     protected int races() {
         return 30;
-    }
-
-    /**
-     * Whether the server behind deviates from S3 in keeping keys as paths: a key cannot then be the folder of another, and keys
-     * beyond U+FFFF are listed in another order.
-     */
-    protected boolean keepsKeysAsPaths() {
-        return false;
     }
 
     @BeforeEach
@@ -66,99 +51,6 @@ public abstract class ObjectStoreContractTest {
         store.deleteAll(keys(""));
         assertThat(keys("")).as("left after the test").isEmpty();
         store.close();
-    }
-
-    static List<String> oddKeys() {
-        return List.of(
-                "plain",
-                "a/b/c/d/e",
-                "with space/ leading and trailing ",
-                "per%cent/100%/%20/%2F/%%/%",
-                "plus+and&and=and?and#and;and:and@and,and$",
-                "tilde~/~/back\\slash/quote\"'`<>|*^{}[]!()",
-                "umlaut äöüß/Ελληνικά/Кириллица/日本語/عربى",
-                "emoji \uD83D\uDC26/\uD834\uDD1E",
-                "combining e\u0301 and \u00e9",
-                "no-break\u00a0space/zero\u200bwidth/\uFB01",
-                ".hidden/..twodots/three.../.kinglet",
-                ".kinglet/inside",
-                "%+/%-/%=/x%+/x%-/x%=",
-                "COM1/nul/trailing.",
-                "x".repeat(300),
-                "x".repeat(240) + "/" + "y".repeat(239) + "/" + "z".repeat(241),
-                "ä".repeat(384),
-                "1/".repeat(383) + "ab",
-                "-/--/_/.a");
-    }
-
-    @ParameterizedTest
-    @MethodSource("oddKeys")
-    void anyLegalKeyWorksInEveryRequest(String key) throws IOException {
-        store.putIfAbsent(key, utf8("first"));
-        assertThatExceptionOfType(PreconditionFailedException.class)
-                .isThrownBy(() -> store.putIfAbsent(key, utf8("x")));
-        store.put(key, utf8("second"));
-
-        assertThat(store.get(key)).asString(UTF_8).isEqualTo("second");
-        assertThat(store.get(key, 1, 3)).asString(UTF_8).isEqualTo("eco");
-        assertThat(store.head(key)).map(ObjectInfo::key).contains(key);
-        assertThat(keys("")).containsExactly(key);
-        assertThat(keys(key)).containsExactly(key);
-        assertThat(keys(key.substring(0, key.offsetByCodePoints(0, 1)))).containsExactly(key);
-        assertThat(store.list("", key, 10).objects()).isEmpty();
-
-        store.copy(key, "copy");
-        store.delete(key);
-        assertThat(keys("")).containsExactly("copy");
-        store.copy("copy", key);
-        assertThat(store.get(key)).asString(UTF_8).isEqualTo("second");
-        store.deleteAll(List.of(key, "copy"));
-        upload(key, utf8("third"));
-        assertThat(store.get(key)).asString(UTF_8).isEqualTo("third");
-        store.deleteAll(List.of(key));
-        assertThat(store.head(key)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "/",
-                "/a",
-                "a/",
-                "a//b",
-                ".",
-                "..",
-                "a/.",
-                "./a",
-                "a/../b",
-                "../a",
-                "nul\u0000",
-                "line\nfeed",
-                "del\u007f",
-                "\u0085",
-                "\uFFFE",
-                "\uFFFF"
-            })
-    void anIllegalKeyIsRefusedByEveryRequest(String key) {
-        assertIllegal(() -> store.put(key, new byte[0]));
-        assertIllegal(() -> store.putIfAbsent(key, new byte[0]));
-        assertIllegal(() -> store.upload(key));
-        assertIllegal(() -> store.get(key));
-        assertIllegal(() -> store.get(key, 0, 1));
-        assertIllegal(() -> store.open(key, 0));
-        assertIllegal(() -> store.head(key));
-        assertIllegal(() -> store.copy(key, "legal"));
-        assertIllegal(() -> store.copy("legal", key));
-        assertIllegal(() -> store.delete(key));
-        assertIllegal(() -> store.deleteAll(List.of("legal", key)));
-    }
-
-    @Test
-    void aKeyOverTheLimitOrOfHalfACharacterIsRefused() {
-        assertIllegal(() -> store.put("ä".repeat(384) + "a", new byte[0]));
-        assertIllegal(() -> store.put("\uD83D", new byte[0]));
-        assertIllegal(() -> store.put("\uDC26\uD83D", new byte[0]));
     }
 
     @Test
@@ -363,202 +255,6 @@ public abstract class ObjectStoreContractTest {
     }
 
     @Test
-    void anUploadAppearsWhenItIsCommitted() throws IOException {
-        try (ObjectUpload upload = store.upload("dir/a")) {
-            upload.write('a');
-            upload.write(utf8("bc"));
-            upload.write(utf8("xdx"), 1, 1);
-            upload.write(new byte[0]);
-            assertThat(store.head("dir/a")).isEmpty();
-            assertThat(keys("")).isEmpty();
-            upload.commit();
-            assertThat(store.get("dir/a")).asString(UTF_8).isEqualTo("abcd");
-        }
-        assertThat(keys("")).containsExactly("dir/a");
-    }
-
-    @Test
-    void anUploadReplacesWhatWasThere() throws IOException {
-        store.put("a", utf8("old"));
-        upload("a", utf8("new"));
-
-        assertThat(store.get("a")).asString(UTF_8).isEqualTo("new");
-    }
-
-    @Test
-    void anAbandonedUploadLeavesNothing() throws IOException {
-        try (ObjectUpload upload = store.upload("small")) {
-            upload.write(utf8("abc"));
-        }
-        try (ObjectUpload upload = store.upload("large")) {
-            upload.write(noise(LARGE_BYTES));
-        }
-        store.put("kept", utf8("kept"));
-        try (ObjectUpload upload = store.upload("kept")) {
-            upload.write(noise(LARGE_BYTES));
-        }
-        store.upload("untouched").close();
-
-        assertThat(keys("")).containsExactly("kept");
-        assertThat(store.get("kept")).asString(UTF_8).isEqualTo("kept");
-    }
-
-    @Test
-    void anUploadLargerThanAPartComesBackAsItWas() throws IOException {
-        byte[] content = noise(2 * LARGE_BYTES);
-        try (ObjectUpload upload = store.upload("large")) {
-            // Pieces of every size, so that the edges of parts fall within and between them.
-            int at = 0;
-            for (int size = 1; at < content.length; size = size * 3 + 1) {
-                int length = Math.min(size, content.length - at);
-                upload.write(content, at, length);
-                at += length;
-            }
-            upload.commit();
-        }
-        assertThat(store.head("large")).map(ObjectInfo::size).contains((long) content.length);
-        assertThat(store.get("large")).isEqualTo(content);
-    }
-
-    @Test
-    void anUploadThatIsOverTakesNothingMore() throws IOException {
-        ObjectUpload committed = store.upload("a");
-        committed.write(1);
-        committed.commit();
-        committed.close();
-        ObjectUpload closed = store.upload("b");
-        closed.close();
-        closed.close();
-
-        for (ObjectUpload upload : List.of(committed, closed)) {
-            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> upload.write(1));
-            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> upload.write(new byte[2]));
-            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(upload::commit);
-        }
-        assertThat(keys("")).containsExactly("a");
-    }
-
-    @Test
-    void aListingIsInTheOrderOfUtf8() {
-        List<String> ordered = List.of(
-                "a",
-                "a b",
-                "a!",
-                "a-b",
-                "a.txt",
-                "a/b",
-                "a/b/c",
-                "a/c",
-                "a0",
-                "aB",
-                "ab",
-                "b",
-                "z".repeat(239),
-                "z".repeat(239) + "/x",
-                "z".repeat(240),
-                "z".repeat(240) + "-",
-                "z".repeat(240) + "/-",
-                "z".repeat(240) + "0",
-                "z".repeat(241),
-                "~",
-                "é",
-                "é/x",
-                "日",
-                "\uFB01",
-                "\uD83D\uDC26");
-        if (keepsKeysAsPaths()) {
-            List<String> all = ordered;
-            ordered = all.stream()
-                    .filter(key -> all.stream().noneMatch(other -> other.startsWith(key + "/")))
-                    .filter(key -> key.codePoints().noneMatch(Character::isSupplementaryCodePoint))
-                    .toList();
-        }
-        assertListedAsGiven(ordered);
-    }
-
-    private void assertListedAsGiven(List<String> ordered) {
-        List<String> shuffled = new ArrayList<>(ordered);
-        Collections.shuffle(shuffled, new Random(7));
-        shuffled.forEach(key -> store.put(key, utf8(key)));
-
-        assertThat(keys("")).isEqualTo(ordered);
-        for (int maxKeys : List.of(1, 2, 3, 7, ordered.size())) {
-            assertThat(pages("", maxKeys)).as("pages of %s", maxKeys).isEqualTo(ordered);
-        }
-        for (int i = 0; i < ordered.size(); i++) {
-            assertThat(store.list("", ordered.get(i), 1_000).objects())
-                    .extracting(ObjectInfo::key)
-                    .as("after %s", ordered.get(i))
-                    .isEqualTo(ordered.subList(i + 1, ordered.size()));
-        }
-        ordered.forEach(key -> assertThat(store.get(key)).asString(UTF_8).isEqualTo(key));
-        ordered.forEach(key -> assertThat(keys(key))
-                .isEqualTo(ordered.stream().filter(k -> k.startsWith(key)).toList()));
-    }
-
-    @Test
-    void aPrefixIsAnyString() {
-        List.of("jobs/1/a", "jobs/1/b", "jobs/10/a", "jobs/2", "jobsx", "other")
-                .forEach(key -> store.put(key, utf8(key)));
-
-        assertThat(keys("jobs")).containsExactly("jobs/1/a", "jobs/1/b", "jobs/10/a", "jobs/2", "jobsx");
-        assertThat(keys("jobs/")).containsExactly("jobs/1/a", "jobs/1/b", "jobs/10/a", "jobs/2");
-        assertThat(keys("jobs/1")).containsExactly("jobs/1/a", "jobs/1/b", "jobs/10/a");
-        assertThat(keys("jobs/1/")).containsExactly("jobs/1/a", "jobs/1/b");
-        assertThat(keys("jobs/1/a")).containsExactly("jobs/1/a");
-        for (String prefix :
-                List.of("x", "/", "jobs//", "../", "jobs/../", "./", "jobs/1/a/", "OTHER", "%", "jobs/1/aa")) {
-            assertThat(keys(prefix)).as(prefix).isEmpty();
-        }
-    }
-
-    @Test
-    void startAfterNeedsNotExistNorHaveThePrefix() {
-        List.of("a/1", "a/3", "b/1", "b/2", "c").forEach(key -> store.put(key, utf8(key)));
-
-        assertThat(keysAfter("", "a/2")).containsExactly("a/3", "b/1", "b/2", "c");
-        assertThat(keysAfter("", "a")).containsExactly("a/1", "a/3", "b/1", "b/2", "c");
-        assertThat(keysAfter("", "a/")).containsExactly("a/1", "a/3", "b/1", "b/2", "c");
-        assertThat(keysAfter("", "a0")).containsExactly("b/1", "b/2", "c");
-        assertThat(keysAfter("b/", "a/1")).containsExactly("b/1", "b/2");
-        assertThat(keysAfter("b/", "b/1")).containsExactly("b/2");
-        assertThat(keysAfter("b/", "b/1/x")).containsExactly("b/2");
-        assertThat(keysAfter("b/", "c")).isEmpty();
-        assertThat(keysAfter("", "z")).isEmpty();
-    }
-
-    @Test
-    void aPageTellsWhetherThereMayBeMore() {
-        assertThat(store.list("", null, 1)).isEqualTo(new ObjectPage(List.of(), false));
-        List.of("a", "b", "c").forEach(key -> store.put(key, utf8(key)));
-
-        assertThat(store.list("", null, 2).more()).isTrue();
-        assertThat(store.list("", null, 2).objects()).hasSize(2);
-        assertThat(store.list("", "b", 2).more()).isFalse();
-        assertThat(store.list("", null, 4).more()).isFalse();
-        assertThat(pages("", 3)).containsExactly("a", "b", "c");
-    }
-
-    @Test
-    void aListingOfManyPagesIsComplete() {
-        List<String> keys = IntStream.range(0, manyKeys())
-                .mapToObj(i -> "many/%02d/%04d".formatted(i % 7, i))
-                .sorted()
-                .toList();
-        keys.parallelStream().forEach(key -> store.put(key, utf8(key)));
-
-        assertThat(pages("many/", 1_000)).isEqualTo(keys);
-        assertThat(pages("many/", 99)).isEqualTo(keys);
-        store.deleteAll(keys);
-        assertThat(keys("many/")).isEmpty();
-    }
-
-    /** How many keys to list and to delete at once; more than S3 takes in one request. */
-    protected int manyKeys() {
-        return 1_100;
-    }
-
-    @Test
     void aCopyHasTheSameBytesAndStaysWhenItsSourceGoes() {
         store.put("source", utf8("first"));
         store.put("folder/target", utf8("replaced"));
@@ -595,36 +291,6 @@ public abstract class ObjectStoreContractTest {
     }
 
     @Test
-    void aKeyAndKeysBelowItExistSideBySide() throws IOException {
-        store.put("first", utf8("first"));
-        if (keepsKeysAsPaths()) {
-            assertThatExceptionOfType(StorageException.class)
-                    .isThrownBy(() -> store.put("first/below/deep", utf8("below")))
-                    .withMessageContaining("first/below/deep");
-            return;
-        }
-        store.put("first/below/deep", utf8("below"));
-        store.put("second/below", utf8("below"));
-        store.putIfAbsent("second", utf8("second"));
-        upload("first/below", utf8("between"));
-
-        assertThat(keys("")).containsExactly("first", "first/below", "first/below/deep", "second", "second/below");
-        for (String key : List.of("first", "second")) {
-            assertThat(store.get(key)).asString(UTF_8).isEqualTo(key);
-            assertThat(store.head(key)).isPresent();
-            assertThatExceptionOfType(PreconditionFailedException.class)
-                    .isThrownBy(() -> store.putIfAbsent(key, utf8("x")));
-        }
-        store.deleteAll(List.of("first/below", "first/below/deep", "second/below"));
-        assertThat(keys("")).containsExactly("first", "second");
-        assertThatExceptionOfType(PreconditionFailedException.class)
-                .isThrownBy(() -> store.putIfAbsent("first", utf8("x")));
-        store.put("first", utf8("replaced"));
-        assertThat(store.get("first")).asString(UTF_8).isEqualTo("replaced");
-        assertThat(keys("")).containsExactly("first", "second");
-    }
-
-    @Test
     void theLocationLeadsToTheSameObjects() {
         store.put("a", utf8("abc"));
         try (ObjectStore same = reopen(store.location())) {
@@ -644,38 +310,9 @@ public abstract class ObjectStoreContractTest {
         assertThat(keys("")).isEmpty();
     }
 
-    /** The store under test, for what a subclass adds. */
-    protected final ObjectStore store() {
+    @Override
+    public final ObjectStore store() {
         return store;
-    }
-
-    protected static byte[] utf8(String text) {
-        return text.getBytes(UTF_8);
-    }
-
-    /** All keys with a prefix, in the order of the listing. */
-    protected final List<String> keys(String prefix) {
-        return pages(prefix, 1_000);
-    }
-
-    private List<String> keysAfter(String prefix, String startAfter) {
-        return store.list(prefix, startAfter, 1_000).objects().stream()
-                .map(ObjectInfo::key)
-                .toList();
-    }
-
-    private List<String> pages(String prefix, int maxKeys) {
-        List<String> keys = new ArrayList<>();
-        @Nullable String after = null;
-        while (true) {
-            ObjectPage page = store.list(prefix, after, maxKeys);
-            assertThat(page.objects()).hasSizeLessThanOrEqualTo(maxKeys);
-            page.objects().forEach(object -> keys.add(object.key()));
-            if (page.objects().isEmpty() || !page.more()) {
-                return keys;
-            }
-            after = keys.getLast();
-        }
     }
 
     private Optional<String> tryPut(String key, String content) {
@@ -684,13 +321,6 @@ public abstract class ObjectStoreContractTest {
             return Optional.of(content);
         } catch (PreconditionFailedException lost) {
             return Optional.empty();
-        }
-    }
-
-    private void upload(String key, byte[] content) throws IOException {
-        try (ObjectUpload upload = store.upload(key)) {
-            upload.write(content);
-            upload.commit();
         }
     }
 
@@ -712,16 +342,6 @@ public abstract class ObjectStoreContractTest {
                 .isThrownBy(request)
                 .withMessageContaining(key)
                 .matches(failure -> !failure.retryable());
-    }
-
-    private static void assertIllegal(ThrowingCallable request) {
-        assertThatIllegalArgumentException().isThrownBy(request);
-    }
-
-    private static byte[] noise(int length) {
-        byte[] bytes = new byte[length];
-        new Random(length).nextBytes(bytes);
-        return bytes;
     }
 
     private static byte[] slice(byte[] bytes, int from, int length) {

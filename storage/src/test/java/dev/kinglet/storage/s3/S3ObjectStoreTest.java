@@ -17,7 +17,7 @@ class S3ObjectStoreTest extends ObjectStoreContractTest {
 
     /** S3Proxy keeps objects as files, even those in memory. */
     @Override
-    protected boolean keepsKeysAsPaths() {
+    public boolean keepsKeysAsPaths() {
         return true;
     }
 }
