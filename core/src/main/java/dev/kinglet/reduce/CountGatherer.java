@@ -3,14 +3,16 @@ package dev.kinglet.reduce;
 import dev.kinglet.Pair;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
-/** Counts keys. A primitive beside each key is all that a count needs; that of a short text is its number among {@link ShortTexts}. */
+/** Counts keys. A primitive beside each key is all that a count needs; that of a short text is its number among {@link PackedTexts}. */
 public final class CountGatherer implements Gatherer {
 
     private final RunWriter writer;
     private final HashSlices slices;
     private final long budgetBytes;
-    private ShortTexts shortTexts = new ShortTexts();
+    private PackedTexts shortTexts = new PackedTexts(1);
+    private PackedTexts longerTexts = new PackedTexts(2);
     private final KeyTable others = new KeyTable();
     private MemoryEstimate estimate = new MemoryEstimate();
     private long[] counts = new long[others.capacity()];
@@ -32,16 +34,30 @@ public final class CountGatherer implements Gatherer {
     /** Counts a key once more. */
     public void add(Object key) {
         added++;
-        if (key instanceof String text) {
-            long packed = ShortTexts.pack(text);
-            if (packed != ShortTexts.NONE) {
-                if (shortTexts.increment(packed) == 1) {
-                    take(ShortTexts.TEXT_BYTES);
-                }
-                return;
-            }
+        if (!(key instanceof String text) || !addText(text)) {
+            addObject(key);
         }
-        addObject(key);
+    }
+
+    /** Whether it is short enough. */
+    private boolean addText(String text) {
+        long packed = PackedTexts.pack(text);
+        if (packed != PackedTexts.NONE) {
+            count(shortTexts, packed, 0);
+            return true;
+        }
+        long longer = PackedTexts.packLonger(text);
+        if (longer != PackedTexts.NONE) {
+            count(longerTexts, longer, PackedTexts.packEnd(text));
+            return true;
+        }
+        return false;
+    }
+
+    private void count(PackedTexts texts, long first, long second) {
+        if (texts.increment(first, second) == 1) {
+            take(texts.textBytes());
+        }
     }
 
     private void addObject(Object key) {
@@ -66,28 +82,29 @@ public final class CountGatherer implements Gatherer {
     }
 
     private void flush() {
-        long[] texts = shortTexts.texts();
-        long[] textCounts = shortTexts.numbers();
-        long[] hashes = new long[texts.length + others.size()];
+        int texts = shortTexts.size() + longerTexts.size();
+        long[] firsts = new long[texts];
+        long[] seconds = new long[texts];
+        long[] textCounts = new long[texts];
+        shortTexts.copyTo(firsts, seconds, textCounts, 0);
+        longerTexts.copyTo(firsts, seconds, textCounts, shortTexts.size());
+        IntFunction<Object> keys = i -> i < texts ? PackedTexts.unpack(firsts[i], seconds[i]) : others.key(i - texts);
+        long[] hashes = new long[texts + others.size()];
         for (int i = 0; i < hashes.length; i++) {
-            hashes[i] = KeyHash.of(key(texts, i));
+            hashes[i] = KeyHash.of(keys.apply(i));
         }
         HashRuns.write(
                 writer,
                 slices,
                 hashes,
                 hashes.length,
-                i -> new Pair<>(key(texts, i), i < texts.length ? textCounts[i] : counts[i - texts.length]));
-        shortTexts = new ShortTexts();
+                i -> new Pair<>(keys.apply(i), i < texts ? textCounts[i] : counts[i - texts]));
+        shortTexts = new PackedTexts(1);
+        longerTexts = new PackedTexts(2);
         others.clear();
         counts = new long[others.capacity()];
         estimate = new MemoryEstimate();
         bytes = 0;
-    }
-
-    /** Short texts come first, then the other keys. */
-    private Object key(long[] texts, int i) {
-        return i < texts.length ? ShortTexts.unpack(texts[i]) : others.key(i - texts.length);
     }
 
     /** How many keys were counted, each as often as it came. */

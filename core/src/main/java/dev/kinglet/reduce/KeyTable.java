@@ -17,12 +17,12 @@ final class KeyTable {
     /** In the upper half the hash, in the lower the number of the entry and one; 0 where there is none. */
     private long[] slots = new long[LEAST_SLOTS];
 
-    private ShortTexts shortTexts = new ShortTexts();
+    private PackedTexts shortTexts = new PackedTexts(1);
 
     /** The key of each entry but for short texts, which are made again when they are asked for: the collector has fewer objects to keep. */
     private @Nullable Object[] keys = new Object[LEAST_SLOTS / 2];
 
-    /** Each entry's packed text, or {@link ShortTexts#NONE}. */
+    /** Each entry's packed text, or {@link PackedTexts#NONE}. */
     private long[] packedKeys = new long[LEAST_SLOTS / 2];
 
     private int size;
@@ -37,7 +37,7 @@ final class KeyTable {
     /** A key that is equal to the one that came first. */
     Object key(int entry) {
         Object key = keys[entry];
-        return key == null ? ShortTexts.unpack(packedKeys[entry]) : key;
+        return key == null ? PackedTexts.unpack(packedKeys[entry]) : key;
     }
 
     /** How many entries there may be before it grows: owners size their arrays by it. */
@@ -48,8 +48,8 @@ final class KeyTable {
     /** The entry of a key, which is a new one, numbered {@link #size()} before the call, if there was none. */
     int entry(Object key) {
         if (key instanceof String text) {
-            long packed = ShortTexts.pack(text);
-            if (packed != ShortTexts.NONE) {
+            long packed = PackedTexts.pack(text);
+            if (packed != PackedTexts.NONE) {
                 int entry = (int) shortTexts.putIfAbsent(packed, size + 1L) - 1;
                 return entry == size ? append(null, packed) : entry;
             }
@@ -88,7 +88,7 @@ final class KeyTable {
         if (++occupied * 2 > slots.length) {
             grow();
         }
-        return append(key, ShortTexts.NONE);
+        return append(key, PackedTexts.NONE);
     }
 
     private int append(@Nullable Object key, long packed) {
@@ -120,7 +120,7 @@ final class KeyTable {
         size = 0;
         occupied = 0;
         slots = new long[LEAST_SLOTS];
-        shortTexts = new ShortTexts();
+        shortTexts = new PackedTexts(1);
         keys = new Object[LEAST_SLOTS / 2];
         packedKeys = new long[LEAST_SLOTS / 2];
     }

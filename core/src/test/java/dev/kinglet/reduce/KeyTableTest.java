@@ -77,9 +77,9 @@ class KeyTableTest {
             for (int length = 1 + random.nextInt(8); length > 0; length--) {
                 text.append(LETTERS.charAt(random.nextInt(LETTERS.indexOf('\u0080'))));
             }
-            long packed = ShortTexts.pack(text.toString());
-            assertThat(packed).isNotEqualTo(ShortTexts.NONE);
-            assertThat(ShortTexts.unpack(packed)).isEqualTo(text.toString());
+            long packed = PackedTexts.pack(text.toString());
+            assertThat(packed).isNotEqualTo(PackedTexts.NONE);
+            assertThat(PackedTexts.unpack(packed)).isEqualTo(text.toString());
             assertThat(texts.computeIfAbsent(packed, ignored -> text.toString()))
                     .isEqualTo(text.toString());
         }
@@ -88,6 +88,50 @@ class KeyTableTest {
     @Test
     void textsThatAreEmptyOrLongerOrNotAsciiAreNoNumbers() {
         assertThat(List.of("", "\u0080", "\u0100", "a\u0080", "\u0100a", "abcd\u00ffefg", "123456789"))
-                .allSatisfy(text -> assertThat(ShortTexts.pack(text)).isEqualTo(ShortTexts.NONE));
+                .allSatisfy(text -> assertThat(PackedTexts.pack(text)).isEqualTo(PackedTexts.NONE));
+    }
+
+    @Test
+    void textsOfNineToSixteenCharactersAreTwoNumbersThatTheyAreMadeAgainOf() {
+        Random random = new Random(9);
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder builder = new StringBuilder();
+            for (int length = 9 + random.nextInt(8); length > 0; length--) {
+                builder.append(LETTERS.charAt(random.nextInt(LETTERS.indexOf('\u0080'))));
+            }
+            String text = builder.toString();
+            assertThat(PackedTexts.pack(text)).isEqualTo(PackedTexts.NONE);
+            assertThat(PackedTexts.packLonger(text)).isNotEqualTo(PackedTexts.NONE);
+            assertThat(PackedTexts.unpack(PackedTexts.packLonger(text), PackedTexts.packEnd(text)))
+                    .isEqualTo(text);
+        }
+        assertThat(List.of("", "12345678", "12345678901234567", "1234567\u0080" + "9", "12345678\u0100"))
+                .allSatisfy(text -> assertThat(PackedTexts.packLonger(text)).isEqualTo(PackedTexts.NONE));
+    }
+
+    @Test
+    void countsOfTextsAreThoseOfAMapHoweverManyThereAre() {
+        Random random = new Random(10);
+        PackedTexts shorter = new PackedTexts(1);
+        PackedTexts longer = new PackedTexts(2);
+        Map<String, Long> expected = new HashMap<>();
+        for (int i = 0; i < 200_000; i++) {
+            String text = "a".repeat(random.nextInt(12)) + random.nextInt(9_999);
+            long counted = text.length() <= 8
+                    ? shorter.increment(PackedTexts.pack(text), 0)
+                    : longer.increment(PackedTexts.packLonger(text), PackedTexts.packEnd(text));
+            assertThat(counted).isEqualTo(expected.merge(text, 1L, Long::sum));
+        }
+        int all = shorter.size() + longer.size();
+        long[] firsts = new long[all];
+        long[] seconds = new long[all];
+        long[] counts = new long[all];
+        shorter.copyTo(firsts, seconds, counts, 0);
+        longer.copyTo(firsts, seconds, counts, shorter.size());
+        Map<String, Long> found = new HashMap<>();
+        for (int i = 0; i < all; i++) {
+            found.put(PackedTexts.unpack(firsts[i], seconds[i]), counts[i]);
+        }
+        assertThat(found).isEqualTo(expected);
     }
 }
