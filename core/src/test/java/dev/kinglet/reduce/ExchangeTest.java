@@ -42,6 +42,16 @@ class ExchangeTest {
         return "word" + number;
     }
 
+    /** Of each length that is counted in another way. */
+    private static Object text(int number) {
+        return switch (number % 4) {
+            case 0 -> "word" + number;
+            case 1 -> "longer word" + number;
+            case 2 -> "one that is longer than numbers hold" + number;
+            default -> "w\u00f6rd" + number;
+        };
+    }
+
     /** What two producers leave of pairs whose keys are drawn from some. */
     private List<Run> produce(List<Pair<Object, Object>> pairs, IntFunction<Gatherer> producers) throws Exception {
         List<Run> runs = new ArrayList<>();
@@ -74,7 +84,7 @@ class ExchangeTest {
     @ParameterizedTest
     @ValueSource(longs = {ExchangeFixture.TINY_BUDGET_BYTES, ExchangeFixture.AMPLE_BUDGET_BYTES})
     void countsAreThoseOfAPlainMap(long budget) throws Exception {
-        List<Pair<Object, Object>> pairs = pairs(800, ExchangeTest::word);
+        List<Pair<Object, Object>> pairs = pairs(800, ExchangeTest::text);
         HashSlices slices = new HashSlices(3);
         Exchange exchange = fixture.exchange(budget);
 
