@@ -36,7 +36,7 @@ public interface CallContext {
     /** Which call this is. */
     CallId call();
 
-    /** Which attempt at the call this is, from 0. */
+    /** Which attempt at the call this is, from 1, as messages and reports count them. An attempt that was lost in company is one, too. */
     int attempt();
 
     /** How long until the call is stopped; never negative. */

@@ -3,7 +3,7 @@ package dev.kinglet.closure;
 import java.util.List;
 
 /** The classes that every worker has, by name: the JDK's, Kinglet's own, and Arrow's. Nothing else is taken from the worker. */
-final class WorkerCode {
+public final class WorkerCode {
 
     /** Kinglet's packages that users write or that only drivers have. */
     private static final List<String> USER_PACKAGES =
@@ -29,12 +29,13 @@ final class WorkerCode {
     private WorkerCode() {}
 
     /** Whether a class with this binary name may come with Kinglet. Tests of Kinglet share its packages, so it may also be the user's. */
-    static boolean isKinglets(String name) {
+    public static boolean isKinglets(String name) {
         return name.startsWith(ARROW)
                 || (name.startsWith(OURS) && USER_PACKAGES.stream().noneMatch(name::startsWith));
     }
 
-    static boolean isTheJdks(String name) {
+    /** Whether a class with this binary name may be the JDK's. */
+    public static boolean isTheJdks(String name) {
         return JDK.stream().anyMatch(name::startsWith);
     }
 }

@@ -30,8 +30,9 @@ public final class TaskContext implements AutoCloseable {
         return call.call();
     }
 
+    /** The attempt as keys count them, from 0. */
     int attempt() {
-        return call.attempt();
+        return call.attempt() - 1;
     }
 
     /** The store of the job. */

@@ -28,7 +28,7 @@ final class Failures {
     }
 
     private static EncodedOutcome.Failed failed(ErrorCode code, Throwable thrown) {
-        return new EncodedOutcome.Failed(code, RemoteFailure.of(thrown));
+        return new EncodedOutcome.Failed(code, UserStack.cut(RemoteFailure.of(thrown)));
     }
 
     /** The same error says that a class is absent, and that its static initialiser failed before. */

@@ -118,7 +118,7 @@ final class InvocationRun {
             startNanos = clock.sinceOrigin();
             phase = Phase.RUN;
             CallContext context = new WorkerCallContext(
-                    id, call.attempt(), until, tools.memoryMegabytes(), store, tools.logger(), work, tools.key());
+                    id, call.attempt() + 1, until, tools.memoryMegabytes(), store, tools.logger(), work, tools.key());
             Object result = CallContext.with(context, () -> function.function().apply(input));
             runNanos = clock.lap(Phase.RUN);
             phase = Phase.OUTPUT;
@@ -232,7 +232,7 @@ final class InvocationRun {
     private static List<String> frames(StackTraceElement[] stack) {
         List<String> frames = new ArrayList<>();
         Arrays.stream(stack).limit(RemoteFailure.MAX_FRAMES).forEach(frame -> frames.add(frame.toString()));
-        return frames;
+        return UserStack.cut(frames);
     }
 
     /** What is to be answered as the process ends, or null if somebody has answered before. In a shutdown hook. */

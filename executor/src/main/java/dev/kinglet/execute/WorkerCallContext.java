@@ -8,7 +8,11 @@ import dev.kinglet.storage.ObjectStore;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** The context of one attempt. The store is opened when it is asked for. */
+/**
+ * The context of one attempt. The store is opened when it is asked for.
+ *
+ * @param attempt from 1, where the protocol counts from 0
+ */
 record WorkerCallContext(
         CallId call,
         int attempt,

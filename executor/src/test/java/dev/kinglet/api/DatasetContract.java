@@ -184,7 +184,7 @@ abstract class DatasetContract implements KeyedContract, OutputContract {
     void anAttemptThatFailsHalfWayLeavesNothingThatCounts() {
         Dataset<Long> flaky = numbers()
                 .map(number -> {
-                    if (number % 125 == 100 && CallContext.current().attempt() == 0) {
+                    if (number % 125 == 100 && CallContext.current().attempt() == 1) {
                         throw new IllegalStateException("once");
                     }
                     return number;

@@ -193,7 +193,7 @@ abstract class ExecutorContract implements InputContract, FailureContract {
                         CallOptions.defaults().timeLimit(Duration.ofSeconds(60)).memoryMegabytes(300));
 
         String job = seen.job();
-        assertThat(seen.join()).containsExactly(job + "/0/0 0 true 300", job + "/0/1 0 true 300");
+        assertThat(seen.join()).containsExactly(job + "/0/0 1 true 300", job + "/0/1 1 true 300");
     }
 
     @Test
@@ -236,7 +236,7 @@ abstract class ExecutorContract implements InputContract, FailureContract {
         RemoteFunction<Integer, Integer> counting = x -> {
             CallContext context = CallContext.current();
             context.report().flops(1_000);
-            if (x == 3 || context.attempt() == 0) {
+            if (x == 3 || context.attempt() == 1) {
                 throw new IllegalStateException("what this attempt did is dropped");
             }
             context.report().flops(x);

@@ -17,6 +17,8 @@ import dev.kinglet.RemoteFunction;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,27 @@ interface FailureContract extends ExecutorFixture {
                 .hasMessageContaining("two is too many")
                 .hasMessageContaining("Caused by: java.io.IOException: deep")
                 .hasMessageContaining("FailureContract");
+        assertThat(failure.failure().stack())
+                .as("the way to the user's function is not the user's")
+                .allMatch(frame -> frame.contains("FailureContract"));
+        assertThat(Objects.requireNonNull(failure.failure().cause()).stack())
+                .isNotEmpty()
+                .allMatch(frame -> frame.contains("FailureContract"));
+    }
+
+    @Test
+    default void joinGetNowAndGetThrowTheFailureAsDocumented() {
+        RemoteFunction<Integer, Integer> failing = x -> {
+            throw new IllegalStateException("always");
+        };
+        CallFuture<Integer> future = executor().call(failing, 1);
+
+        assertThatThrownBy(future::join).isInstanceOf(CallFailedException.class);
+        assertThatThrownBy(() -> future.getNow(0)).isInstanceOf(CallFailedException.class);
+        assertThatThrownBy(future::get)
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(CallFailedException.class);
+        assertThatThrownBy(() -> executor().map(failing, List.of(1)).join()).isInstanceOf(CallFailedException.class);
     }
 
     @Test
@@ -89,7 +112,7 @@ interface FailureContract extends ExecutorFixture {
     default void anAttemptThatFailedIsMadeAgainWhereTheUserAsks() {
         RemoteFunction<Integer, Integer> second = x -> {
             int attempt = CallContext.current().attempt();
-            if (attempt == 0) {
+            if (attempt == 1) {
                 throw new IllegalStateException("not yet");
             }
             return attempt;
@@ -97,7 +120,7 @@ interface FailureContract extends ExecutorFixture {
 
         CallOptions again = CallOptions.defaults().retryingFunctionFailures().attempts(3);
 
-        assertThat(executor().call(second, 1, again).join()).isEqualTo(1);
+        assertThat(executor().call(second, 1, again).join()).isEqualTo(2);
         assertThat(failure(executor().call(second, 1)).attempts()).isEqualTo(1);
     }
 

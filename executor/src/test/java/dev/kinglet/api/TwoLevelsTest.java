@@ -99,7 +99,7 @@ final class TwoLevelsTest {
                 .mapValues(String::valueOf)
                 .reduceByKey((left, right) -> {
                     CallContext context = CallContext.current();
-                    if (context.call().stage() == 1 && context.attempt() == 0) {
+                    if (context.call().stage() == 1 && context.attempt() == 1) {
                         throw new IllegalStateException("once in each combiner");
                     }
                     return left + "," + right;

@@ -180,7 +180,7 @@ public abstract class PlatformContract {
         CallReport report = driver.response(answered(invoke(platform, payload)).payload())
                 .calls()
                 .getFirst();
-        assertThat(driver.value(report)).isEqualTo("job/0/0 0 true 256 true");
+        assertThat(driver.value(report)).isEqualTo("job/0/0 1 true 256 true");
         assertThat(driver.store.get("mine/7")).hasSize(3);
         assertThat(report.log()).contains("INFO input 7");
     }
