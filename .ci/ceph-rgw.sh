@@ -8,12 +8,13 @@
 # Needs the packages radosgw, ceph-mon and ceph-osd.
 set -euo pipefail
 
+readonly here=$(cd "$(dirname "$0")" && pwd)
 readonly command=${1:?start or stop}
 readonly folder=$(mkdir -p "${2:?a folder}" && cd "$2" && pwd)
 readonly patience=300 # tenths of a second for each daemon
 
 free_port() {
-  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+  python3 "$here/free-ports.py" 1
 }
 
 # wait_for WHAT COMMAND...: until the command succeeds.

@@ -19,30 +19,28 @@ finish() {
 }
 trap finish EXIT
 
-# Prints the command that starts moto, if there is one.
+# Prints the command that starts moto, if there is one. The one of a requirement is the one that was tried.
 find_moto() {
   if moto_server --help >/dev/null 2>&1; then
-    echo moto_server
-  elif python3 -m venv "$folder/venv" >&2 && "$folder/venv/bin/pip" install -q --timeout 15 --retries 1 'moto[server]' >&2; then
-    echo "$folder/venv/bin/moto_server"
-  elif apt-get install -y -qq python3-moto >/dev/null 2>&1 && moto_server --help >/dev/null 2>&1; then
-    echo moto_server
+    command -v moto_server
+  else
+    "$here/python-tool.sh" "$folder" moto_server 'moto[server]==5.2.5'
   fi
 }
 
 moto=$(find_moto 2>"$folder/install.log" || true)
 if [[ -z $moto ]]; then
-  echo "with-moto: LEFT OUT: moto is not installed, and neither a Python package index nor Debian has it here; not run: $*"
+  echo "with-moto: LEFT OUT: moto is not installed, and no Python package index has it here; not run: $*"
   tail -n 3 "$folder/install.log"
   exit 0
 fi
 
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+port=$(python3 "$here/free-ports.py" 1)
 "$moto" -H 127.0.0.1 -p "$port" >"$folder/moto.log" 2>&1 &
 server=$!
-for ((i = 0; i < 300; i++)); do
+for ((i = 0; i < 600; i++)); do
   curl -s -o "$folder/answer" "http://127.0.0.1:$port/" && break
-  if ! kill -0 "$server" 2>/dev/null || ((i == 299)); then
+  if ! kill -0 "$server" 2>/dev/null || ((i == 599)); then
     echo "with-moto: moto did not start; the end of its log:" >&2
     tail -n 20 "$folder/moto.log" >&2
     exit 1
@@ -53,5 +51,7 @@ done
 export AWS_ACCESS_KEY_ID=test AWS_SECRET_ACCESS_KEY=test AWS_REGION=us-east-1
 python3 "$here/s3-bucket.py" "http://127.0.0.1:$port" kinglet-ci
 export KINGLET_TEST_S3_LOCATION="s3://kinglet-ci?endpoint=http://127.0.0.1:$port&region=us-east-1&style=path"
+# It looks whether the object is there, and then writes it: of two that look at the same time both win.
+export KINGLET_TEST_S3_DEVIATES=races
 echo "with-moto: moto at http://127.0.0.1:$port"
 "$@"

@@ -211,7 +211,11 @@ public abstract class ObjectStoreContractTest implements KeyContract, ListingCon
 
     @Test
     void ofRacingConditionalPutsOneWins() throws Exception {
-        int writers = 8;
+        int writers = decidesRaces() ? 8 : 1;
+        if (writers == 1) {
+            System.out.println("ofRacingConditionalPutsOneWins has one writer, and so no race: " + store.location()
+                    + " looks and writes in two steps");
+        }
         try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
             for (int round = 0; round < races(); round++) {
                 String key = "race/" + round + "/commit";
@@ -306,7 +310,10 @@ public abstract class ObjectStoreContractTest implements KeyContract, ListingCon
 
     @Test
     void itsConditionalPutIsTrustedByTheProbe() {
-        assertThat(StoreProbe.conditionalPut(store, "probe/").trusted()).isTrue();
+        StoreProbe.ConditionalPut found = StoreProbe.conditionalPut(store, "probe/");
+        // Where races are not decided, each outcome of the probe's is right; what it leaves behind is asked all the
+        // same.
+        assertThat(found.trusted() || !decidesRaces()).as(found.reason()).isTrue();
         assertThat(keys("")).isEmpty();
     }
 

@@ -28,6 +28,15 @@ public interface StoreFixture {
         return false;
     }
 
+    /**
+     * Whether of racing conditional puts one wins, as S3 has it. A server that looks and writes in two steps decides nothing: what it
+     * does in a race says as little of our client as of S3, so that it is not asked. Ceph's gateway, SeaweedFS and S3Proxy decide, as do
+     * the stores of a folder and of memory; moto does not.
+     */
+    default boolean decidesRaces() {
+        return true;
+    }
+
     /** How many keys to list and to delete at once; more than S3 takes in one request. */
     default int manyKeys() {
         return 1_100;
