@@ -40,10 +40,10 @@ public final class ClosureCapture {
             byte[] value = codec.encode(function, parameter);
             Set<String> variables = Snippets.variablesReadBy(codec.sightings());
             if (variables.isEmpty()) {
-                return closure(function, parameter, ClosureRestorer.PLAIN, value);
+                return closure(parameter, ClosureRestorer.PLAIN, value);
             }
             byte[] withVariables = withVariables(function, parameter, variables);
-            return closure(function, parameter, ClosureRestorer.WITH_VARIABLES, withVariables);
+            return closure(parameter, ClosureRestorer.WITH_VARIABLES, withVariables);
         } finally {
             lock.unlock();
         }
@@ -64,15 +64,14 @@ public final class ClosureCapture {
         }
     }
 
-    private CapturedClosure closure(Object function, String parameter, byte form, byte[] value) {
+    private CapturedClosure closure(String parameter, byte form, byte[] value) {
         checkSize(value.length, parameter);
         Set<Class<?>> classes = Set.copyOf(codec.classesSeen());
         byte[] bytes = new byte[ClosureRestorer.HEADER_BYTES + value.length];
         bytes[0] = ClosureRestorer.VERSION;
         bytes[1] = form;
         System.arraycopy(value, 0, bytes, ClosureRestorer.HEADER_BYTES, value.length);
-        return new CapturedClosure(
-                bytes, Hashes.sha256(bytes), finder.artifactsFor(classes), loader(function, classes));
+        return new CapturedClosure(bytes, Hashes.sha256(bytes), finder.codeFor(classes));
     }
 
     static void checkSize(long length, String parameter) {
@@ -92,17 +91,5 @@ public final class ClosureCapture {
                     parameter,
                     length >> 10);
         }
-    }
-
-    /** The function's, unless Kinglet wrapped it: then that of what it wraps. */
-    private static ClassLoader loader(Object function, Set<Class<?>> classes) {
-        for (Class<?> type : classes) {
-            ClassLoader loader = type.getClassLoader();
-            if (loader != null && !loader.equals(ClosureCapture.class.getClassLoader())) {
-                return loader;
-            }
-        }
-        ClassLoader own = function.getClass().getClassLoader();
-        return own == null ? ClassLoader.getSystemClassLoader() : own;
     }
 }

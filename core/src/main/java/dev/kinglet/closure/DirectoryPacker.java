@@ -39,11 +39,11 @@ final class DirectoryPacker {
     CodeArtifact pack(Path root, SortedMap<String, byte[]> classes) throws IOException {
         Map<Path, Stamp> files = list(root);
         if (files == null) {
-            return CodeFinder.packed("classes of " + root, classes);
+            return CodeFinder.packed("classes of " + root, root, classes);
         }
         Packed packed = known.get(root);
         if (packed == null || !packed.files.equals(files)) {
-            packed = new Packed(files, CodeFinder.packed(root.toString(), read(root, files)));
+            packed = new Packed(files, CodeFinder.packed(root.toString(), root, read(root, files)));
             known.put(root, packed);
         }
         return packed.artifact;

@@ -1,8 +1,6 @@
 package dev.kinglet.closure;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,19 +72,13 @@ sealed interface Origin {
             return WORKER;
         }
         if (root.startsWith("file:")) {
-            return new Directory(path(root));
+            Path directory = ClassPath.path(root);
+            return directory == null ? new Loader(loader) : new Directory(directory);
         }
         // A jar in a jar, as Spring Boot nests them, has another "!/" inside, or another scheme.
         boolean plain = root.startsWith("jar:file:") && root.indexOf("!/") == root.length() - 2;
-        return plain ? new Jar(path(root.substring(4, root.length() - 2))) : new Loader(loader);
-    }
-
-    private static Path path(String url) {
-        try {
-            return Path.of(new URI(url));
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("a class path entry has the address " + url + ", which is no URI", e);
-        }
+        Path jar = plain ? ClassPath.path(root.substring(4, root.length() - 2)) : null;
+        return jar == null ? new Loader(loader) : new Jar(jar);
     }
 
     /** Reads one class of this origin; null where it is not there. */

@@ -5,6 +5,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 
 /** Writes a dynamic proxy as its interfaces and handler. */
@@ -36,6 +37,17 @@ final class ProxySerializer extends Serializer<Object> {
         for (int i = 0; i < interfaces.length; i++) {
             interfaces[i] = Lambdas.load(input.readString(), loader);
         }
-        return Proxy.newProxyInstance(loader, interfaces, (InvocationHandler) kryo.readClassAndObject(input));
+        return Proxy.newProxyInstance(definer(interfaces), interfaces, (InvocationHandler) kryo.readClassAndObject(input));
+    }
+
+    /** An interface that is not public has its proxies where it is itself, which need not be the loader that finds it. */
+    private ClassLoader definer(Class<?>[] interfaces) {
+        for (Class<?> type : interfaces) {
+            ClassLoader own = type.getClassLoader();
+            if (own != null && !Modifier.isPublic(type.getModifiers())) {
+                return own;
+            }
+        }
+        return loader;
     }
 }

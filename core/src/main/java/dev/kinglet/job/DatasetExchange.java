@@ -1,6 +1,6 @@
 package dev.kinglet.job;
 
-import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.Intake;
 import dev.kinglet.pipeline.StageTask;
@@ -52,14 +52,14 @@ final class DatasetExchange {
      * @param bytes of all that they read
      * @param why it came to them as it did
      */
-    record Brought(List<TaskInput> inputs, List<CodeArtifact> code, long bytes, String why) {}
+    record Brought(List<TaskInput> inputs, ProgramCode code, long bytes, String why) {}
 
-    Brought bring(Span all, List<CodeArtifact> code, Combiners combiners) {
+    Brought bring(Span all, ProgramCode code, Combiners combiners) {
         ExchangePlan.Load load = new ExchangePlan.Load(all.bytes(), all.runCount(), partitions.partitions(all.bytes()));
         ExchangePlan.Way way = plan.choose(load);
         ExchangePlan.Grid grid = way.grid();
         List<Span> parts = List.of(all);
-        List<CodeArtifact> combinedCode = code;
+        ProgramCode combinedCode = code;
         int rounds = 0;
         if (grid != null) {
             parts = all.cut(grid.parts());
@@ -79,10 +79,10 @@ final class DatasetExchange {
                 rounds < 2 ? way.why() : way.why() + "; these were " + rounds + " rounds of combiners");
     }
 
-    private record Combined(List<Span> parts, List<CodeArtifact> code) {}
+    private record Combined(List<Span> parts, ProgramCode code) {}
 
     /** Has each part's runs merged in groups, and gives the parts with the runs that come of it. */
-    private Combined combine(List<Span> parts, int runsEach, List<CodeArtifact> code, Combiners combiners) {
+    private Combined combine(List<Span> parts, int runsEach, ProgramCode code, Combiners combiners) {
         List<List<List<Span>>> groups =
                 parts.stream().map(part -> part.groups(runsEach)).toList();
         List<TaskInput> inputs = groups.stream()

@@ -7,7 +7,7 @@ import dev.kinglet.JobReport;
 import dev.kinglet.RemoteReducer;
 import dev.kinglet.Sink;
 import dev.kinglet.closure.CapturedClosure;
-import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.format.Share;
 import dev.kinglet.format.SharePlanner;
 import dev.kinglet.pipeline.BroadcastJoin;
@@ -76,7 +76,7 @@ final class DatasetRun implements DatasetJob {
     }
 
     /** What a stage told, and the code that its rows are made of. */
-    record Told(List<TaskOutput> outputs, List<CodeArtifact> code) {
+    record Told(List<TaskOutput> outputs, ProgramCode code) {
 
         List<Run> runs() {
             return outputs.stream().flatMap(output -> output.runs().stream()).toList();
@@ -178,7 +178,7 @@ final class DatasetRun implements DatasetJob {
                 new Intake.FromSource(
                         read.source().toString(), everywhere(read.source().badRecords())),
                 inputs,
-                List.of(),
+                ProgramCode.NONE,
                 bytes);
     }
 
@@ -186,7 +186,7 @@ final class DatasetRun implements DatasetJob {
         return policy.location() == null ? policy : BadRecords.redirectTo(OpenStores.absolute(policy.location()));
     }
 
-    private static Feeds single(Intake intake, List<TaskInput> inputs, List<CodeArtifact> code, long bytes) {
+    private static Feeds single(Intake intake, List<TaskInput> inputs, ProgramCode code, long bytes) {
         return new Feeds(List.of(new Feeds.Feed(new StageTask.Feed(intake, List.of()), inputs)), code, bytes);
     }
 
@@ -195,7 +195,7 @@ final class DatasetRun implements DatasetJob {
     }
 
     /** What consumers of an exchange have to work on. Runs the combiners, if there are any. */
-    private Feeds gather(Intake intake, Span left, List<CodeArtifact> code, DatasetExchange.Combiners combiners) {
+    private Feeds gather(Intake intake, Span left, ProgramCode code, DatasetExchange.Combiners combiners) {
         DatasetExchange.Brought brought = exchange.bring(left, code, combiners);
         exchanges.add(intake.name() + ": " + brought.why());
         return single(intake, brought.inputs(), brought.code(), brought.bytes());
@@ -239,12 +239,10 @@ final class DatasetRun implements DatasetJob {
         HashSlices slices = partitions.slices(left.bytes() + right.bytes());
         Told leftTold = run(left, new Endings.Scatter(join.leftKeying(), slices));
         Told rightTold = run(right, new Endings.Scatter(join.rightKeying(), slices));
-        List<CodeArtifact> code = new ArrayList<>(leftTold.code());
-        rightTold.code().stream().filter(artifact -> !code.contains(artifact)).forEach(code::add);
         return gather(
                 new Intake.Joining(join.kind()),
                 new HashSpan(List.of(leftTold.runs(), rightTold.runs()), slices),
-                code,
+                leftTold.code().and(rightTold.code()),
                 new DatasetExchange.Combiners(new Combining.Pairs(), calls -> new Combining.InSlices(slices)));
     }
 
@@ -288,7 +286,7 @@ final class DatasetRun implements DatasetJob {
         }
         Fold<Object> fold = new Fold<>(reducer);
         CapturedClosure closure = jobs.capture(fold, reducer, "reducer");
-        return Optional.of(jobs.mapTasks(job, closure, List.of(), List.of(values), options)
+        return Optional.of(jobs.mapTasks(job, closure, ProgramCode.NONE, List.of(values), options)
                 .join()
                 .getFirst());
     }

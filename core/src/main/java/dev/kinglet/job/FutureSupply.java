@@ -17,30 +17,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class FutureSupply implements CallSupply {
 
-    private final CallTable values;
-    private final JobRun from;
+    private final StageRun from;
+    private final StageRun to;
     private int taken;
 
-    FutureSupply(StageRun stage) {
-        this.values = stage.table;
-        this.from = stage.job;
+    /**
+     * Calls for values.
+     *
+     * @param from makes the values
+     * @param to is the stage of the calls, whose workers need the code of the values, too
+     */
+    FutureSupply(StageRun from, StageRun to) {
+        this.from = from;
+        this.to = to;
     }
 
     @Override
     public List<Supplied> next(int wanted) throws InterruptedException {
-        values.await(counts -> counts.ended() > taken || counts.allEnded(), -1);
-        int until = Math.min(values.counts().ended(), taken + wanted);
+        from.table.await(counts -> counts.ended() > taken || counts.allEnded(), -1);
+        int until = Math.min(from.table.counts().ended(), taken + wanted);
+        to.addCode(from.code());
         List<Supplied> supplied = new ArrayList<>(until - taken);
         for (; taken < until; taken++) {
-            supplied.add(supplied(values.endedAt(taken)));
+            supplied.add(supplied(from.table.endedAt(taken)));
         }
         return supplied;
     }
 
     private Supplied supplied(int call) {
-        EncodedOutcome outcome = Objects.requireNonNull(values.outcome(call), "the call has ended");
+        EncodedOutcome outcome = Objects.requireNonNull(from.table.outcome(call), "the call has ended");
         InputReference input = reference(outcome);
-        return input == null ? failed(call, from, call, outcome) : new Supplied.Ready(call, StagedCall.of(input));
+        return input == null ? failed(call, from.job, call, outcome) : new Supplied.Ready(call, StagedCall.of(input));
     }
 
     /** The value as an input, or null if there is none. */

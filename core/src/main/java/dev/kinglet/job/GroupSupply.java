@@ -14,12 +14,20 @@ final class GroupSupply implements CallSupply {
     private static final int MAX_GROUP = 4096;
 
     private final StageRun stage;
+    private final StageRun to;
     private final int maxBytes;
     private int next;
 
-    /** @param maxBytes how many bytes of request a group may take; a group has two values at least, or it would get nowhere */
-    GroupSupply(StageRun stage, int maxBytes) {
+    /**
+     * Calls for groups.
+     *
+     * @param stage makes the values
+     * @param to is the stage of the calls, whose workers need the code of the values, too
+     * @param maxBytes how many bytes of request a group may take; a group has two values at least, or it would get nowhere
+     */
+    GroupSupply(StageRun stage, StageRun to, int maxBytes) {
         this.stage = stage;
+        this.to = to;
         this.maxBytes = maxBytes;
     }
 
@@ -44,6 +52,7 @@ final class GroupSupply implements CallSupply {
             bytes += StagedCall.of(value).requestBytes();
             next++;
         }
+        to.addCode(stage.code());
         return group.isEmpty()
                 ? List.of()
                 : List.of(new Supplied.Ready(StagedCall.of(new InputReference.Sequence(group))));

@@ -1,11 +1,10 @@
 package dev.kinglet.job;
 
-import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.closure.CodeFinder;
 import dev.kinglet.closure.KryoValueCodec;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.stage.CodeStore;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,7 @@ final class InputEncoder {
         this.stage = stage;
         this.finder = finder;
         this.codeStore = codeStore;
-        this.codec = new KryoValueCodec(stage.closure.loader());
+        this.codec = new KryoValueCodec(InputEncoder.class.getClassLoader());
     }
 
     byte[] encode(@Nullable Object input) {
@@ -40,9 +39,9 @@ final class InputEncoder {
     /** To be called before calls whose inputs were encoded since the last time are announced. */
     void shipNewCode() {
         if (shipped.addAll(codec.classesSeen())) {
-            List<CodeArtifact> artifacts = finder.artifactsFor(shipped);
-            codeStore.storeAll(artifacts, stage.job.store());
-            stage.addCode(artifacts);
+            ProgramCode code = finder.codeFor(shipped);
+            codeStore.storeAll(code.artifacts(), stage.job.store());
+            stage.addCode(code);
         }
     }
 }

@@ -39,7 +39,7 @@ final class JobManifest {
         json.name("stage").number(stage.number);
         json.name("closure").string(stage.closure.hash());
         json.name("code").beginArray();
-        for (CodeArtifact artifact : stage.code()) {
+        for (CodeArtifact artifact : stage.code().artifacts()) {
             json.beginObject();
             json.name("hash").string(artifact.hash());
             json.name("name").string(artifact.name());

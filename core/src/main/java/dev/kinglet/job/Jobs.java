@@ -6,9 +6,9 @@ import dev.kinglet.ObjectInput;
 import dev.kinglet.RemoteReducer;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.ClosureCapture;
-import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.closure.CodeFinder;
 import dev.kinglet.closure.NotTransportableException;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.config.Settings;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.dispatch.SchedulerEvent;
@@ -127,7 +127,7 @@ final class Jobs {
             Runnable onClose,
             CallOptions options,
             int prepared) {
-        StageRun stage = stage(job, closure, List.of(), options);
+        StageRun stage = stage(job, closure, ProgramCode.NONE, options);
         return submit(stage, values(stage, values, onClose), prepared, () -> end(job));
     }
 
@@ -137,7 +137,7 @@ final class Jobs {
      * @param inherited what the workers need beside the code of the function itself
      */
     <R extends @Nullable Object> StageFutures<R> mapTasks(
-            JobRun job, CapturedClosure closure, List<CodeArtifact> inherited, List<?> tasks, CallOptions options) {
+            JobRun job, CapturedClosure closure, ProgramCode inherited, List<?> tasks, CallOptions options) {
         StageRun stage = stage(job, closure, inherited, options);
         return submit(stage, values(stage, tasks.iterator(), () -> {}), 0, () -> end(job));
     }
@@ -153,7 +153,7 @@ final class Jobs {
             JobRun job, CapturedClosure closure, StageRun values, CallOptions options) {
         StageRun stage = new StageRun(
                 stageIds.incrementAndGet(), job, closure, values.code(), options, settings, new CallOrder());
-        return submit(stage, new FutureSupply(values), 0, () -> end(job));
+        return submit(stage, new FutureSupply(values, stage), 0, () -> end(job));
     }
 
     /** Levels of stages that join the values of another into one. */
@@ -163,7 +163,7 @@ final class Jobs {
         int maxBytes = Math.min(MAX_GROUP_BYTES, platform.maxPayloadBytes() / 2);
         Function<StageRun, StageFutures<T>> level = below -> {
             StageRun stage = stage(job, closure, below.code(), options);
-            return submit(stage, new GroupSupply(below, maxBytes), 0, () -> {});
+            return submit(stage, new GroupSupply(below, stage, maxBytes), 0, () -> {});
         };
         ReduceFuture<T> future = new ReduceFuture<>(job, values, level, () -> {
             end(job);
@@ -175,7 +175,7 @@ final class Jobs {
         return future;
     }
 
-    private StageRun stage(JobRun job, CapturedClosure closure, List<CodeArtifact> inherited, CallOptions options) {
+    private StageRun stage(JobRun job, CapturedClosure closure, ProgramCode inherited, CallOptions options) {
         return new StageRun(stageIds.incrementAndGet(), job, closure, inherited, options, settings, null);
     }
 

@@ -3,7 +3,7 @@ package dev.kinglet.job;
 import dev.kinglet.CallId;
 import dev.kinglet.CallOptions;
 import dev.kinglet.closure.CapturedClosure;
-import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.config.Settings;
 import dev.kinglet.invoke.CallAttempt;
 import dev.kinglet.invoke.FunctionSettings;
@@ -13,9 +13,7 @@ import dev.kinglet.stage.InputReference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +29,11 @@ final class StageRun {
     final CapturedClosure closure;
     final FunctionSettings function;
     final CallTable table = new CallTable();
-    final ValueDecoder decoder;
+    final ValueDecoder decoder = new ValueDecoder(this::code);
 
     private final CallOptions options;
     private final Settings settings;
-    private volatile List<CodeArtifact> code;
+    private volatile ProgramCode code;
     private volatile List<String> codeHashes;
     private volatile long deadlineNanos = Long.MAX_VALUE;
 
@@ -46,7 +44,7 @@ final class StageRun {
             long id,
             JobRun job,
             CapturedClosure closure,
-            List<CodeArtifact> inherited,
+            ProgramCode inherited,
             CallOptions options,
             Settings settings,
             @Nullable CallOrder order) {
@@ -56,11 +54,9 @@ final class StageRun {
         this.closure = closure;
         this.options = options;
         this.settings = settings;
-        this.decoder = new ValueDecoder(closure.loader());
         this.function = function(options, settings);
-        this.code = closure.code();
-        this.codeHashes = hashes(code);
-        addCode(inherited);
+        this.code = closure.code().and(inherited);
+        this.codeHashes = code.hashes();
         this.number = job.add(this);
     }
 
@@ -70,20 +66,17 @@ final class StageRun {
         return new FunctionSettings(memory == null ? settings.memoryMegabytes() : memory, options.environment());
     }
 
-    /** Adds jars that the stage's workers need beside those of its function. */
-    void addCode(List<CodeArtifact> more) {
-        Set<CodeArtifact> all = new LinkedHashSet<>(code);
-        Set<String> known = new LinkedHashSet<>(codeHashes);
-        more.stream().filter(artifact -> known.add(artifact.hash())).forEach(all::add);
-        code = List.copyOf(all);
-        codeHashes = List.copyOf(known);
+    /** Adds code that the stage's workers need beside that of its function. */
+    synchronized void addCode(ProgramCode more) {
+        ProgramCode all = code.and(more);
+        if (all != code) {
+            code = all;
+            codeHashes = all.hashes();
+        }
     }
 
-    private static List<String> hashes(List<CodeArtifact> artifacts) {
-        return artifacts.stream().map(CodeArtifact::hash).toList();
-    }
-
-    List<CodeArtifact> code() {
+    /** The code of the function, of the inputs read so far, and of the stages before. */
+    ProgramCode code() {
         return code;
     }
 

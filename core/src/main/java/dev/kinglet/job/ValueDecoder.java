@@ -1,31 +1,38 @@
 package dev.kinglet.job;
 
 import dev.kinglet.closure.KryoValueCodec;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.closure.ValueCodec;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Decodes results by the class loader of the function that made them, for any number of threads at once. */
+/** Decodes results as the classes of the code that made them, for any number of threads at once. */
 final class ValueDecoder {
 
-    private final ClassLoader loader;
+    private final Supplier<ProgramCode> code;
     // Codecs are costly and confined to a thread; as many are kept as threads ever decoded at once.
-    private final ConcurrentLinkedDeque<ValueCodec> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<Ready> idle = new ConcurrentLinkedDeque<>();
 
-    ValueDecoder(ClassLoader loader) {
-        this.loader = loader;
+    /** A codec, and the code whose classes it knows. */
+    private record Ready(ProgramCode code, ValueCodec codec) {}
+
+    /** @param code that of the stage, which grows with its inputs */
+    ValueDecoder(Supplier<ProgramCode> code) {
+        this.code = code;
     }
 
     @Nullable
     Object decode(byte[] bytes) {
-        ValueCodec codec = idle.pollFirst();
-        if (codec == null) {
-            codec = new KryoValueCodec(loader);
+        ProgramCode now = code.get();
+        Ready ready = idle.pollFirst();
+        if (ready == null || ready.code != now) {
+            ready = new Ready(now, new KryoValueCodec(now.loader()));
         }
         try {
-            return codec.decode(bytes, 0, bytes.length);
+            return ready.codec.decode(bytes, 0, bytes.length);
         } finally {
-            idle.addFirst(codec);
+            idle.addFirst(ready);
         }
     }
 }

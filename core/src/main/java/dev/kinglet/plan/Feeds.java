@@ -1,6 +1,6 @@
 package dev.kinglet.plan;
 
-import dev.kinglet.closure.CodeArtifact;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.pipeline.Operator;
 import dev.kinglet.pipeline.StageTask;
 import dev.kinglet.pipeline.TaskInput;
@@ -14,14 +14,13 @@ import java.util.List;
  * @param code what the workers need to read them, beside the code of the stage's own functions
  * @param bytes about how many bytes the inputs have in all
  */
-public record Feeds(List<Feed> feeds, List<CodeArtifact> code, long bytes) {
+public record Feeds(List<Feed> feeds, ProgramCode code, long bytes) {
 
     /** One way in, and the inputs that take it. */
     public record Feed(StageTask.Feed feed, List<TaskInput> inputs) {}
 
     public Feeds {
         feeds = List.copyOf(feeds);
-        code = List.copyOf(code);
     }
 
     /** The same with an operator at the end of each. */
@@ -39,9 +38,7 @@ public record Feeds(List<Feed> feeds, List<CodeArtifact> code, long bytes) {
     public Feeds and(Feeds others) {
         List<Feed> all = new ArrayList<>(feeds);
         all.addAll(others.feeds);
-        List<CodeArtifact> allCode = new ArrayList<>(code);
-        others.code.stream().filter(artifact -> !allCode.contains(artifact)).forEach(allCode::add);
-        return new Feeds(all, allCode, bytes + others.bytes);
+        return new Feeds(all, code.and(others.code), bytes + others.bytes);
     }
 
     /** The inputs of all calls, in order. */

@@ -54,7 +54,7 @@ public final class CodeStore {
 
     /** Whether {@link #store} would find nothing to do. */
     public boolean knows(CapturedClosure closure) {
-        return knows(closure.hash()) && closure.code().stream().allMatch(artifact -> knows(artifact.hash()));
+        return knows(closure.hash()) && closure.code().artifacts().stream().allMatch(artifact -> knows(artifact.hash()));
     }
 
     private boolean knows(String hash) {
@@ -64,7 +64,7 @@ public final class CodeStore {
 
     /** Stores a closure and the code that it needs. */
     public void store(CapturedClosure closure, ObjectStore store) {
-        storeAll(closure.code(), store);
+        storeAll(closure.code().artifacts(), store);
         store(closure.hash(), closure.bytes(), store);
     }
 

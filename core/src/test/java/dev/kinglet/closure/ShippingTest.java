@@ -85,7 +85,7 @@ final class ShippingTest {
     }
 
     private CodeLoader worker(CapturedClosure closure) throws IOException {
-        return CodeLoader.of("worker", Sources.ship(closure.code(), temp.resolve("cache")));
+        return CodeLoader.of("worker", Sources.ship(closure.code().artifacts(), temp.resolve("cache")));
     }
 
     @Test
@@ -97,7 +97,7 @@ final class ShippingTest {
 
                 assertThat(result).hasToString("Pair[left=21, right=2]");
                 assertThat(result.getClass().getClassLoader()).isSameAs(loader);
-                assertThat(closure.loader()).isSameAs(driver);
+                assertThat(closure.code().loader()).isSameAs(driver);
             }
         }
     }
@@ -109,7 +109,7 @@ final class ShippingTest {
             try (CodeLoader loader = worker(closure)) {
                 Restored restored = ClosureRestorer.restore(closure.bytes(), loader);
                 byte[] result = restored.codec().encode(apply(restored, 1), "result");
-                Object value = new KryoValueCodec(closure.loader()).decode(result, 0, result.length);
+                Object value = new KryoValueCodec(closure.code().loader()).decode(result, 0, result.length);
 
                 assertThat(value).hasSameClassAs(Sources.call(driver, "app.Program", "pair"));
             }
@@ -132,7 +132,7 @@ final class ShippingTest {
         try (URLClassLoader driver = Sources.load(program, library, unused)) {
             CapturedClosure closure = capture.capture(Sources.call(driver, "app.Program", "lambda"), "mapper");
 
-            assertThat(Sources.names(closure.code())).containsExactlyInAnyOrder(program.toString(), "lib.jar");
+            assertThat(Sources.names(closure.code().artifacts())).containsExactlyInAnyOrder(program.toString(), "lib.jar");
         }
     }
 
@@ -142,7 +142,7 @@ final class ShippingTest {
             KryoValueCodec codec = new KryoValueCodec(driver);
             codec.encode(Sources.call(driver, "app.Program", "pair"), "input");
 
-            assertThat(Sources.names(new CodeFinder().artifactsFor(codec.classesSeen())))
+            assertThat(Sources.names(new CodeFinder().codeFor(codec.classesSeen()).artifacts()))
                     .contains(program.toString());
         }
     }
@@ -167,7 +167,7 @@ final class ShippingTest {
         Object function = Sources.call(driver, "app.Program", "lambda");
         CapturedClosure closure = new ClosureCapture(new CodeFinder()).capture(function, "mapper");
         return List.of(
-                closure.hash(), closure.code().toString().replaceAll("name=[^,]*|content=[^,\\]]*|file=[^,]*", ""));
+                closure.hash(), closure.code().artifacts().toString().replaceAll("name=[^,]*|content=[^,\\]]*|file=[^,]*", ""));
     }
 
     @Test
@@ -185,7 +185,8 @@ final class ShippingTest {
     }
 
     private static String hash(CodeFinder finder, ClassLoader driver) throws ReflectiveOperationException {
-        return finder.artifactsFor(List.of(driver.loadClass("app.Program")))
+        return finder.codeFor(List.of(driver.loadClass("app.Program")))
+                .artifacts()
                 .getFirst()
                 .hash();
     }
@@ -231,7 +232,7 @@ final class ShippingTest {
     void aClassThatIsMissingWhenTheFunctionRunsIsFound() throws Exception {
         try (URLClassLoader driver = Sources.load(program, library)) {
             CapturedClosure closure = capture.capture(Sources.call(driver, "app.Program", "lambda"), "mapper");
-            List<CodeArtifact> withoutLibrary = closure.code().stream()
+            List<CodeArtifact> withoutLibrary = closure.code().artifacts().stream()
                     .filter(artifact -> !artifact.name().equals("lib.jar"))
                     .toList();
             try (CodeLoader loader = CodeLoader.of("worker", Sources.ship(withoutLibrary, temp.resolve("cache")))) {
@@ -265,7 +266,7 @@ final class ShippingTest {
                 """);
         try (URLClassLoader driver = Sources.load(user, Sources.jar(services, temp.resolve("services.jar")))) {
             CapturedClosure closure = capture.capture(Sources.call(driver, "user.User", "lambda"), "mapper");
-            assertThat(Sources.names(closure.code())).contains("services.jar");
+            assertThat(Sources.names(closure.code().artifacts())).contains("services.jar");
             try (CodeLoader loader = worker(closure)) {
                 assertThat(ServiceLoader.load(Runnable.class, loader).findFirst())
                         .isPresent();
@@ -285,7 +286,7 @@ final class ShippingTest {
         RemoteFunction<Integer, Integer> function = x -> x + 1;
         CapturedClosure closure = capture.capture(function, "mapper");
 
-        assertThat(Sources.names(closure.code()))
+        assertThat(Sources.names(closure.code().artifacts()))
                 .anyMatch(name -> name.endsWith("test-classes"))
                 .anyMatch(name -> name.startsWith("assertj-core"))
                 .noneMatch(name -> name.startsWith("kryo"));
@@ -301,7 +302,7 @@ final class ShippingTest {
         TreeMap<String, byte[]> needed = new TreeMap<>(Map.of("app/A.class", new byte[] {1}));
 
         assertThat(packer.pack(program, needed).hash())
-                .isEqualTo(CodeFinder.packed("any", needed).hash());
+                .isEqualTo(CodeFinder.packed("any", null, needed).hash());
     }
 
     @Test
@@ -329,7 +330,7 @@ final class ShippingTest {
             };
             CapturedClosure closure = capture.capture(Sources.call(memory, "app.Program", "lambda"), "mapper");
 
-            assertThat(Sources.names(closure.code())).containsExactly("classes of memory");
+            assertThat(Sources.names(closure.code().artifacts())).containsExactly("classes of memory");
             try (CodeLoader loader = worker(closure)) {
                 assertThat(apply(ClosureRestorer.restore(closure.bytes(), loader), 10))
                         .hasToString("Pair[left=21, right=2]");

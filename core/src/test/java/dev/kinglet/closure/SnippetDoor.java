@@ -16,9 +16,9 @@ public final class SnippetDoor {
         CapturedClosure closure = new ClosureCapture(new CodeFinder()).capture(function, "mapper");
         Path root = Files.createDirectories(Path.of(directory));
         Files.write(root.resolve("closure"), closure.bytes());
-        List<Path> jars = Sources.ship(closure.code(), root.resolve("cache"));
+        List<Path> jars = Sources.ship(closure.code().artifacts(), root.resolve("cache"));
         Files.write(root.resolve("jars"), jars.stream().map(Path::toString).toList());
-        Files.write(root.resolve("names"), Sources.names(closure.code()));
+        Files.write(root.resolve("names"), Sources.names(closure.code().artifacts()));
         return "captured";
     }
 }

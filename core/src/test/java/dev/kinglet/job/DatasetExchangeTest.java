@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.Aggregation;
 import dev.kinglet.Aggregations;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.BadRecords;
 import dev.kinglet.Count;
 import dev.kinglet.Group;
@@ -154,7 +155,7 @@ class DatasetExchangeTest {
     }
 
     private static Feeds of(Intake intake, List<TaskInput> inputs) {
-        return new Feeds(List.of(new Feeds.Feed(new StageTask.Feed(intake, List.of()), inputs)), List.of(), 0);
+        return new Feeds(List.of(new Feeds.Feed(new StageTask.Feed(intake, List.of()), inputs)), ProgramCode.NONE, 0);
     }
 
     /** What the consumers are given, of one side or two. */
@@ -167,7 +168,7 @@ class DatasetExchangeTest {
                 ? new KeySpan(told.getFirst().runs(), IN_ORDER)
                 : new HashSpan(told.stream().map(DatasetRun.Told::runs).toList(), SLICES);
         ExchangePlan plan = new ExchangePlan(WORKERS, memoryMegabytes, 0.0000166667, 2e-7, StoreRates.of("memory:"));
-        return new DatasetExchange(plan, PARTITIONS, stages).bring(all, List.of(), operation.combiners());
+        return new DatasetExchange(plan, PARTITIONS, stages).bring(all, ProgramCode.NONE, operation.combiners());
     }
 
     private List<Object> results(Operation operation, int memoryMegabytes, List<List<Object>> sides) {

@@ -3,6 +3,7 @@ package dev.kinglet.job;
 import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
 import dev.kinglet.WorkReport;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.invoke.SigningContext;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.pipeline.Ending;
@@ -59,7 +60,7 @@ final class InProcessStages implements DatasetExchange.Stages, AutoCloseable {
             }
             outputs.add(output);
         }
-        return new DatasetRun.Told(outputs, List.of());
+        return new DatasetRun.Told(outputs, ProgramCode.NONE);
     }
 
     private static TaskOutput call(StageTask function, StageTask.Task task, Context context) {

@@ -12,6 +12,7 @@ import dev.kinglet.RemoteFunction;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.ClosureCapture;
 import dev.kinglet.closure.CodeFinder;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.config.Settings;
 import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.invoke.CallReport;
@@ -44,7 +45,7 @@ final class JobRunTest {
             SettingsLoader.load(Map.of("price-per-gigabyte-second", "0.5", "price-per-million-invocations", "2"));
     private final ObjectStore store = ObjectStores.open("memory:" + UUID.randomUUID());
     private final JobRun job = new JobRun("20300601-100000-0a1b2c3d", settings, store);
-    private final StageRun stage = new StageRun(1, job, closure(), List.of(), CallOptions.defaults(), settings, null);
+    private final StageRun stage = new StageRun(1, job, closure(), ProgramCode.NONE, CallOptions.defaults(), settings, null);
 
     private static CapturedClosure closure() {
         RemoteFunction<Integer, Integer> function = x -> x + 1;
@@ -102,7 +103,7 @@ final class JobRunTest {
                         "job=20300601-100000-0a1b2c3d", "submitted=" + job.submitted, "stage=0", "calls=2", "failed=1")
                 .contains("closure=" + stage.closure.hash(), "attempts=2", "invocations=1")
                 .containsAll(
-                        stage.code().stream().map(code -> "hash=" + code.hash()).toList());
+                        stage.code().hashes().stream().map("hash="::concat).toList());
     }
 
     /** Each scalar with its name, by a parser that is not ours. */

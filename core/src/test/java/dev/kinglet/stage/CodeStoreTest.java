@@ -9,6 +9,7 @@ import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.ClosureCapture;
 import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.closure.CodeFinder;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.closure.Hashes;
 import dev.kinglet.storage.AccessDeniedException;
 import dev.kinglet.storage.ObjectStores;
@@ -42,7 +43,7 @@ final class CodeStoreTest {
 
     /** The closure itself, and the jars that it needs. */
     private int pieces() {
-        return 1 + closure.code().size();
+        return 1 + closure.code().artifacts().size();
     }
 
     @Test
@@ -73,7 +74,7 @@ final class CodeStoreTest {
         new CodeStore(() -> now, (hash, jar) -> offered.put(hash, Hashes.sha256(jar))).store(closure, store);
 
         assertThat(offered)
-                .hasSameSizeAs(closure.code())
+                .hasSameSizeAs(closure.code().artifacts())
                 .allSatisfy((hash, of) -> assertThat(of).isEqualTo(hash));
     }
 
@@ -125,7 +126,7 @@ final class CodeStoreTest {
 
     private static CapturedClosure closure(String text) {
         byte[] bytes = text.getBytes(UTF_8);
-        return new CapturedClosure(bytes, Hashes.sha256(bytes), List.of(), ClassLoader.getSystemClassLoader());
+        return new CapturedClosure(bytes, Hashes.sha256(bytes), ProgramCode.NONE);
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class WorkerFixture {
         CapturedClosure captured = CAPTURE.capture(function, "function");
         store.put(Keys.code(captured.hash()), captured.bytes());
         List<String> code = new ArrayList<>();
-        for (CodeArtifact artifact : captured.code()) {
+        for (CodeArtifact artifact : captured.code().artifacts()) {
             store.put(Keys.code(artifact.hash()), bytes(artifact));
             code.add(artifact.hash());
         }

@@ -1,0 +1,98 @@
+package dev.kinglet.closure;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a class loader looks, in order, as far as that can be known: the JVM's class path, what a {@link URLClassLoader} was given, and what
+ * the manifests of these name. Of two jars with a class of one name the first counts, on a worker as in the driver.
+ */
+final class ClassPath {
+
+    private static final Pattern SEPARATOR = Pattern.compile(File.pathSeparator, Pattern.LITERAL);
+    private static final String FILE = "file:";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private ClassPath() {}
+
+    /**
+     * The order in which these loaders, and those above them, look.
+     *
+     * @param wanted is all that the order is needed for: manifests are opened only if it is not found otherwise
+     */
+    static List<Path> of(Iterable<ClassLoader> loaders, Set<Path> wanted) {
+        Set<Path> places = new LinkedHashSet<>();
+        loaders.forEach(loader -> add(loader, places, false));
+        if (!places.containsAll(wanted)) {
+            places.clear();
+            loaders.forEach(loader -> add(loader, places, true));
+        }
+        return List.copyOf(places);
+    }
+
+    private static void add(@Nullable ClassLoader loader, Set<Path> places, boolean manifests) {
+        if (loader == null) {
+            return;
+        }
+        if (!(loader instanceof CodeLoader)) { // whose own come first
+            add(loader.getParent(), places, manifests);
+        }
+        if (loader instanceof URLClassLoader ofAddresses) {
+            for (URL address : ofAddresses.getURLs()) {
+                add("file".equals(address.getProtocol()) ? path(address.toString()) : null, places, manifests);
+            }
+        } else if (loader == ClassLoader.getSystemClassLoader()) {
+            for (String entry : SEPARATOR.split(System.getProperty("java.class.path", ""))) {
+                add(Path.of(entry), places, manifests);
+            }
+        }
+    }
+
+    /** A place, then those that its manifest names. */
+    private static void add(@Nullable Path place, Set<Path> places, boolean manifests) {
+        if (place == null
+                || !places.add(place.toAbsolutePath().normalize())
+                || !manifests
+                || !Files.isRegularFile(place)) {
+            return;
+        }
+        try (JarFile jar = new JarFile(place.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            String more = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            if (more != null) {
+                for (String relative : BLANKS.split(more.strip())) {
+                    add(path(place.toUri().resolve(relative).toString()), places, true);
+                }
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            return; // no jar, or an address that no class loader would follow either
+        }
+    }
+
+    /** The file or folder at an address; null where it is none of the default file system. */
+    static @Nullable Path path(String address) {
+        try {
+            return Path.of(new URI(address));
+        } catch (URISyntaxException e) {
+            // Made by File.toURL, which escapes nothing: file:/a folder/
+            return address.startsWith(FILE) ? Path.of(address.substring(FILE.length())) : null;
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            return null;
+        }
+    }
+}
