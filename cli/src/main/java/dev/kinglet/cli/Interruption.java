@@ -1,11 +1,16 @@
 package dev.kinglet.cli;
 
 import dev.kinglet.FunctionExecutor;
+import dev.kinglet.job.OpenExecutors;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Stops the workers when the user ends the process in the middle, and says where things are. */
 final class Interruption {
+
+    /** The JVM's threads that end the process because of a signal: {@code SIGINT handler}. */
+    private static final String SIGNAL_THREAD = "SIG";
 
     /** What is done meanwhile. */
     @FunctionalInterface
@@ -37,10 +42,56 @@ final class Interruption {
         }
     }
 
+    /** Does the work of a program that has executors of its own; if a signal ends the process before that, they are closed first. */
+    static void guardAll(PrintStream err, Work work) throws Exception {
+        // Stays until the process ends: threads that the program leaves may have executors, too.
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            if (isSignalled()) {
+                                stopAll(err);
+                            }
+                        },
+                        "kinglet-interruption"));
+        try {
+            work.run();
+        } catch (Exception e) {
+            // As above.
+            if (!isSignalled()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether a signal is ending the process, as opposed to {@link System#exit}, or to the last of its threads having ended. */
+    private static boolean isSignalled() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith(SIGNAL_THREAD)
+                        && thread.getName().endsWith(" handler"));
+    }
+
     private static void stop(FunctionExecutor executor, String store, PrintStream err) {
+        begin(err);
+        executor.close();
+        end(store, err);
+    }
+
+    private static void stopAll(PrintStream err) {
+        begin(err);
+        List<String> stores = OpenExecutors.closeAll();
+        if (stores.isEmpty()) {
+            err.println("stopped; no job was under way");
+        } else {
+            end(String.join(", ", stores), err);
+        }
+    }
+
+    private static void begin(PrintStream err) {
         err.println();
         err.println("interrupted: stopping the workers");
-        executor.close();
+    }
+
+    private static void end(String store, PrintStream err) {
         err.println("stopped; what was written until now lies in " + store);
     }
 

@@ -21,10 +21,23 @@ public final class Main {
     public static void main(String[] arguments) {
         int status = run(arguments, System.out, System.err);
         System.out.flush();
-        // A job's own threads may outlive its main method, as under the java command.
-        if (status != 0 || !RunCommand.leavesThreads()) {
+        if (!RunCommand.leavesThreads()) {
             System.exit(status);
         }
+        // A program's own threads may outlive its main method, as under the java command.
+        if (status != 0) {
+            endWithTheLastThread();
+        }
+    }
+
+    /** The JVM ends a process whose main method throws with status 1, when all other threads have ended. What failed was shown already. */
+    private static void endWithTheLastThread() {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, shown) -> {});
+        throw new ProgramFailedException();
+    }
+
+    private static final class ProgramFailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** Runs one command and gives the exit status. */

@@ -18,6 +18,7 @@ final class Parser {
         parser.setErr(new PrintWriter(err, true, err.charset()));
         // What stands behind a job's class is the job's own.
         parser.setStopAtPositional(true);
+        parser.setExpandAtFiles(false);
         parser.setParameterExceptionHandler((wrong, arguments) -> {
             err.println(wrong.getMessage());
             Set<String> below = wrong.getCommandLine().getSubcommands().keySet();

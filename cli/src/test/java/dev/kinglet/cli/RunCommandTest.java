@@ -135,7 +135,7 @@ class RunCommandTest {
         assertThat(run("none.jar", "X").err()).contains("there is no").contains("none.jar");
         assertThat(run(jar).err()).contains("no class named").contains("Main-Class");
         assertThat(run(jar, "MyJob").err()).contains("class MyJob is not in").contains("my-job.jar");
-        assertThat(run(jar, "com.acme.MyJob$Pair").err()).contains("has no static void main");
+        assertThat(run(jar, "com.acme.MyJob$Pair").err()).contains("has no main method");
         assertThat(run(jar, "MyJob").status()).isEqualTo(2);
     }
 }

@@ -33,7 +33,12 @@ class ClassLoaderMatrixTest {
     static void begin() throws Exception {
         Shop.compile(folder);
         executor = FunctionExecutor.create(Map.of(
-                "platform", "process", "workers", "2", "store", folder.resolve("store").toString()));
+                "platform",
+                "process",
+                "workers",
+                "2",
+                "store",
+                folder.resolve("store").toString()));
         try (URLClassLoader loader = loader(HERE, folder.resolve("program"), folder.resolve("library"))) {
             expected = run(loader);
         }
@@ -120,10 +125,14 @@ class ClassLoaderMatrixTest {
         // Neither loader knows the classes of the other.
         try (URLClassLoader items = loader(HERE, folder.resolve("library"));
                 URLClassLoader other = loader(HERE, twoClasses())) {
-            Object item = items.loadClass("stock.Item").getConstructor(String.class, long.class).newInstance("a", 1L);
-            Object tag = other.loadClass("tags.Tag").getConstructor(String.class).newInstance("t");
+            Object item = items.loadClass("stock.Item")
+                    .getConstructor(String.class, long.class)
+                    .newInstance("a", 1L);
+            Object tag =
+                    other.loadClass("tags.Tag").getConstructor(String.class).newInstance("t");
 
-            List<Object> rows = executor.read(Sources.of(List.of(item, tag))).distinct().collect();
+            List<Object> rows =
+                    executor.read(Sources.of(List.of(item, tag))).distinct().collect();
 
             assertThat(rows).containsExactlyInAnyOrder(item, tag);
         }
@@ -133,17 +142,22 @@ class ClassLoaderMatrixTest {
     void twoClassesOfOneNameAreRefused() throws Exception {
         try (URLClassLoader one = loader(HERE, folder.resolve("library"));
                 URLClassLoader two = loader(HERE, folder.resolve("library"))) {
-            Object first = one.loadClass("stock.Item").getConstructor(String.class, long.class).newInstance("a", 1L);
-            Object second = two.loadClass("stock.Item").getConstructor(String.class, long.class).newInstance("a", 1L);
+            Object first = one.loadClass("stock.Item")
+                    .getConstructor(String.class, long.class)
+                    .newInstance("a", 1L);
+            Object second = two.loadClass("stock.Item")
+                    .getConstructor(String.class, long.class)
+                    .newInstance("a", 1L);
 
-            assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                            () -> executor.read(Sources.of(List.of(first, second))).collect()))
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() ->
+                            executor.read(Sources.of(List.of(first, second))).collect()))
                     .hasMessageContaining("class stock.Item comes from two class loaders");
         }
     }
 
     private static Path twoClasses() throws IOException {
-        Path source = java.nio.file.Files.createDirectories(folder.resolve("src/tags")).resolve("Tag.java");
+        Path source = java.nio.file.Files.createDirectories(folder.resolve("src/tags"))
+                .resolve("Tag.java");
         java.nio.file.Files.writeString(source, "package tags; public record Tag(String text) {}");
         Shop.compile(folder.resolve("tags"), List.of(), source);
         return folder.resolve("tags");

@@ -47,8 +47,11 @@ final class Shop {
                 "-d",
                 to.toString(),
                 "-cp",
-                System.getProperty("java.class.path") + java.io.File.pathSeparator
-                        + String.join(java.io.File.pathSeparator, libraries.stream().map(Path::toString).toList())));
+                System.getProperty("java.class.path")
+                        + java.io.File.pathSeparator
+                        + String.join(
+                                java.io.File.pathSeparator,
+                                libraries.stream().map(Path::toString).toList())));
         Stream.of(sources).map(Path::toString).forEach(words::add);
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, words.toArray(String[]::new)))
                 .isZero();
@@ -70,8 +73,10 @@ final class Shop {
                 JarOutputStream stream = new JarOutputStream(file, manifest)) {
             for (Path folder : folders) {
                 try (Stream<Path> files = Files.walk(folder)) {
-                    for (Path entry : files.filter(Files::isRegularFile).sorted().toList()) {
-                        stream.putNextEntry(new JarEntry(folder.relativize(entry).toString()));
+                    for (Path entry :
+                            files.filter(Files::isRegularFile).sorted().toList()) {
+                        stream.putNextEntry(
+                                new JarEntry(folder.relativize(entry).toString()));
                         stream.write(Files.readAllBytes(entry));
                     }
                 }

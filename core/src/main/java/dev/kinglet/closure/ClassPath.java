@@ -56,10 +56,10 @@ final class ClassPath {
             for (URL address : ofAddresses.getURLs()) {
                 add("file".equals(address.getProtocol()) ? path(address.toString()) : null, places, manifests);
             }
-        } else if (loader == ClassLoader.getSystemClassLoader()) {
-            for (String entry : SEPARATOR.split(System.getProperty("java.class.path", ""))) {
-                add(Path.of(entry), places, manifests);
-            }
+        } else if (loader.equals(ClassLoader.getSystemClassLoader())) {
+            SEPARATOR
+                    .splitAsStream(System.getProperty("java.class.path", ""))
+                    .forEach(entry -> add(Path.of(entry), places, manifests));
         }
     }
 
@@ -75,9 +75,8 @@ final class ClassPath {
             Manifest manifest = jar.getManifest();
             String more = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
             if (more != null) {
-                for (String relative : BLANKS.split(more.strip())) {
-                    add(path(place.toUri().resolve(relative).toString()), places, true);
-                }
+                BLANKS.splitAsStream(more.strip())
+                        .forEach(each -> add(path(place.toUri().resolve(each).toString()), places, true));
             }
         } catch (IOException | IllegalArgumentException e) {
             return; // no jar, or an address that no class loader would follow either

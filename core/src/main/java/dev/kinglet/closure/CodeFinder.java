@@ -40,7 +40,8 @@ public final class CodeFinder {
             // In a fixed order, so that of several classes that cannot be shipped the same one is named each time.
             classes.stream().sorted(Comparator.comparing(Class::getName)).forEach(walk::from);
             List<CodeArtifact> artifacts = new ArrayList<>();
-            for (Map.Entry<Origin, SortedMap<String, byte[]>> reached : walk.reached().entrySet()) {
+            for (Map.Entry<Origin, SortedMap<String, byte[]>> reached :
+                    walk.reached().entrySet()) {
                 artifacts.add(artifact(reached.getKey(), reached.getValue()));
             }
             ProgramCode found = ProgramCode.inOrder(artifacts, classes);

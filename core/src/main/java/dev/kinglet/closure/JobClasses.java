@@ -32,7 +32,7 @@ final class JobClasses extends ClassLoader {
             return false;
         }
         for (Class<?> type : classes.values()) {
-            if (!type.isHidden() && type.getClassLoader() != loader && !knows(loader, type)) {
+            if (!type.isHidden() && !loader.equals(type.getClassLoader()) && !knows(loader, type)) {
                 return false;
             }
         }
@@ -57,7 +57,7 @@ final class JobClasses extends ClassLoader {
             try {
                 return loader.loadClass(name);
             } catch (ClassNotFoundException e) {
-                continue; // the next may have it
+                // The next may have it.
             }
         }
         return super.loadClass(name, resolve);

@@ -37,7 +37,8 @@ final class ProxySerializer extends Serializer<Object> {
         for (int i = 0; i < interfaces.length; i++) {
             interfaces[i] = Lambdas.load(input.readString(), loader);
         }
-        return Proxy.newProxyInstance(definer(interfaces), interfaces, (InvocationHandler) kryo.readClassAndObject(input));
+        return Proxy.newProxyInstance(
+                definer(interfaces), interfaces, (InvocationHandler) kryo.readClassAndObject(input));
     }
 
     /** An interface that is not public has its proxies where it is itself, which need not be the loader that finds it. */

@@ -52,6 +52,7 @@ final class KingletExecutor implements FunctionExecutor {
         SchedulerLoop loop = new SchedulerLoop(scheduler, platform, key);
         this.jobs = new Jobs(settings, store, platform, loop);
         loop.start();
+        OpenExecutors.add(this);
     }
 
     @Override
@@ -157,11 +158,16 @@ final class KingletExecutor implements FunctionExecutor {
                 + futures.getClass().getName() + ", but only those that an executor gave can be inputs");
     }
 
+    String storeLocation() {
+        return settings.store();
+    }
+
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
             jobs.close();
             store.close();
+            OpenExecutors.remove(this);
         }
     }
 

@@ -69,7 +69,7 @@ final class StageRun {
     /** Adds code that the stage's workers need beside that of its function. */
     synchronized void addCode(ProgramCode more) {
         ProgramCode all = code.and(more);
-        if (all != code) {
+        if (!all.equals(code)) {
             code = all;
             codeHashes = all.hashes();
         }

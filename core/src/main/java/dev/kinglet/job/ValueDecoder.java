@@ -26,7 +26,7 @@ final class ValueDecoder {
     Object decode(byte[] bytes) {
         ProgramCode now = code.get();
         Ready ready = idle.pollFirst();
-        if (ready == null || ready.code != now) {
+        if (ready == null || !ready.code.equals(now)) {
             ready = new Ready(now, new KryoValueCodec(now.loader()));
         }
         try {

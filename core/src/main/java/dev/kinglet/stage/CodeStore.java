@@ -54,7 +54,8 @@ public final class CodeStore {
 
     /** Whether {@link #store} would find nothing to do. */
     public boolean knows(CapturedClosure closure) {
-        return knows(closure.hash()) && closure.code().artifacts().stream().allMatch(artifact -> knows(artifact.hash()));
+        return knows(closure.hash())
+                && closure.code().artifacts().stream().allMatch(artifact -> knows(artifact.hash()));
     }
 
     private boolean knows(String hash) {

@@ -132,7 +132,8 @@ final class ShippingTest {
         try (URLClassLoader driver = Sources.load(program, library, unused)) {
             CapturedClosure closure = capture.capture(Sources.call(driver, "app.Program", "lambda"), "mapper");
 
-            assertThat(Sources.names(closure.code().artifacts())).containsExactlyInAnyOrder(program.toString(), "lib.jar");
+            assertThat(Sources.names(closure.code().artifacts()))
+                    .containsExactlyInAnyOrder(program.toString(), "lib.jar");
         }
     }
 
@@ -142,7 +143,8 @@ final class ShippingTest {
             KryoValueCodec codec = new KryoValueCodec(driver);
             codec.encode(Sources.call(driver, "app.Program", "pair"), "input");
 
-            assertThat(Sources.names(new CodeFinder().codeFor(codec.classesSeen()).artifacts()))
+            assertThat(Sources.names(
+                            new CodeFinder().codeFor(codec.classesSeen()).artifacts()))
                     .contains(program.toString());
         }
     }
@@ -167,7 +169,8 @@ final class ShippingTest {
         Object function = Sources.call(driver, "app.Program", "lambda");
         CapturedClosure closure = new ClosureCapture(new CodeFinder()).capture(function, "mapper");
         return List.of(
-                closure.hash(), closure.code().artifacts().toString().replaceAll("name=[^,]*|content=[^,\\]]*|file=[^,]*", ""));
+                closure.hash(),
+                closure.code().artifacts().toString().replaceAll("name=[^,]*|content=[^,\\]]*|file=[^,]*", ""));
     }
 
     @Test

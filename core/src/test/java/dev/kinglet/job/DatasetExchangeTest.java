@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.Aggregation;
 import dev.kinglet.Aggregations;
-import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.BadRecords;
 import dev.kinglet.Count;
 import dev.kinglet.Group;
@@ -12,6 +11,7 @@ import dev.kinglet.Joined;
 import dev.kinglet.Pair;
 import dev.kinglet.SortOrder;
 import dev.kinglet.Sources;
+import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.format.Share;
 import dev.kinglet.format.SharePlanner;
 import dev.kinglet.pipeline.Combining;

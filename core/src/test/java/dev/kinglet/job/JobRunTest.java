@@ -45,7 +45,8 @@ final class JobRunTest {
             SettingsLoader.load(Map.of("price-per-gigabyte-second", "0.5", "price-per-million-invocations", "2"));
     private final ObjectStore store = ObjectStores.open("memory:" + UUID.randomUUID());
     private final JobRun job = new JobRun("20300601-100000-0a1b2c3d", settings, store);
-    private final StageRun stage = new StageRun(1, job, closure(), ProgramCode.NONE, CallOptions.defaults(), settings, null);
+    private final StageRun stage =
+            new StageRun(1, job, closure(), ProgramCode.NONE, CallOptions.defaults(), settings, null);
 
     private static CapturedClosure closure() {
         RemoteFunction<Integer, Integer> function = x -> x + 1;
@@ -102,8 +103,7 @@ final class JobRunTest {
                 .contains(
                         "job=20300601-100000-0a1b2c3d", "submitted=" + job.submitted, "stage=0", "calls=2", "failed=1")
                 .contains("closure=" + stage.closure.hash(), "attempts=2", "invocations=1")
-                .containsAll(
-                        stage.code().hashes().stream().map("hash="::concat).toList());
+                .containsAll(stage.code().hashes().stream().map("hash="::concat).toList());
     }
 
     /** Each scalar with its name, by a parser that is not ours. */
