@@ -1,5 +1,6 @@
 package dev.kinglet.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,28 @@ public final class LoadedSettings implements Settings {
     @Override
     public int inlineBytes() {
         return get(SettingKey.INLINE_LIMIT);
+    }
+
+    @Override
+    public List<String> workerOptions() {
+        return get(SettingKey.WORKER_OPTIONS);
+    }
+
+    @Override
+    public Map<String, String> forFunctions() {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (ResolvedSetting setting : all) {
+            if (!setting.origin().equals(SettingsLoader.DEFAULT)) {
+                given.put(setting.key(), setting.value());
+            }
+        }
+        given.put(SettingKey.STORE.name(), absolute(store()));
+        return given;
+    }
+
+    /** A folder's location as it is understood in every directory: workers run in others. */
+    private static String absolute(String location) {
+        return location.indexOf(':') < 0 ? Path.of(location).toAbsolutePath().toString() : location;
     }
 
     @Override

@@ -28,7 +28,8 @@ record SettingKey<T>(
 
     static final SettingKey<String> PLATFORM = new SettingKey<>(
             "platform",
-            "where workers run: process (worker processes on this machine), thread (threads of this JVM, for debugging)",
+            "where workers run: process (worker processes on this machine), thread (threads of this JVM, for"
+                    + " debugging)",
             ValueReader.text(),
             surroundings -> "process");
 
@@ -92,6 +93,13 @@ record SettingKey<T>(
             ValueReader.bytes(0, MAX_INLINE_BYTES),
             surroundings -> "64 KB");
 
+    static final SettingKey<List<String>> WORKER_OPTIONS = new SettingKey<>(
+            "worker-options",
+            "options of the workers' JVMs, beyond what they take over from the driver: -Dapp.mode=test --add-modules"
+                    + " jdk.incubator.vector",
+            ValueReader.jvmOptions(),
+            surroundings -> ValueReader.NONE);
+
     static final SettingKey<Double> PRICE_PER_GIGABYTE_SECOND = new SettingKey<>(
             "price-per-gigabyte-second",
             "dollars for a gigabyte of memory for a second, for the bill in reports",
@@ -123,6 +131,7 @@ record SettingKey<T>(
             IDLE_TIMEOUT,
             CONCURRENCY_LIMIT,
             INLINE_LIMIT,
+            WORKER_OPTIONS,
             PRICE_PER_GIGABYTE_SECOND,
             PRICE_PER_MILLION_INVOCATIONS,
             FLOPS_TARGET);

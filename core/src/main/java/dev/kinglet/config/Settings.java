@@ -1,6 +1,8 @@
 package dev.kinglet.config;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The settings of one executor: every key is known, and every value was checked when they were loaded. */
@@ -39,11 +41,20 @@ public interface Settings {
     /** Inputs and results up to this many bytes travel in the request and response. Default 65,536. */
     int inlineBytes();
 
+    /** Options of the workers' JVMs, one word each, beyond what they take over from the driver. Default: none. */
+    List<String> workerOptions();
+
     /** Dollars per gigabyte-second. Default 0.0000166667, Lambda's x86 price in us-east-1. */
     double pricePerGigabyteSecond();
 
     /** Dollars per million invocations. Default 0.20. */
     double pricePerMillionInvocations();
+
+    /**
+     * What an executor that a function makes is to know: the text of each setting that somebody gave, by key, and the store, where workers
+     * find it.
+     */
+    Map<String, String> forFunctions();
 
     /** Floating-point operations per second that jobs are held against in reports. Default: none. */
     Optional<Double> flopsTarget();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,9 @@ public final class SettingsLoader {
 
     /** The origin of a value that nobody gave. */
     static final String DEFAULT = "default";
+
+    /** Of the executor whose function this thread runs, in the same process. */
+    private static final ScopedValue<Map<String, String>> DRIVERS = ScopedValue.newInstance();
 
     private final Surroundings surroundings;
 
@@ -36,6 +40,26 @@ public final class SettingsLoader {
      */
     public static LoadedSettings load(Map<String, String> program) {
         return new SettingsLoader(Surroundings.ofThisProcess()).resolve(program);
+    }
+
+    /**
+     * Does {@code work}, a function of an executor with these settings that runs in this process: executors that it makes have them, too,
+     * unless they are given others. Worker processes have them as variables, {@link #variables}.
+     */
+    public static <V extends @Nullable Object> V within(Settings settings, Supplier<V> work) {
+        return ScopedValue.where(DRIVERS, settings.forFunctions()).call(work::get);
+    }
+
+    /** The variables by which another process has these settings. */
+    public static Map<String, String> variables(Settings settings) {
+        Map<String, String> variables = new TreeMap<>();
+        for (SettingKey<?> key : SettingKey.ALL) {
+            String text = settings.forFunctions().get(key.name());
+            if (text != null) {
+                variables.put(key.variable(), text);
+            }
+        }
+        return variables;
     }
 
     /** A time as settings take it: {@code 30s}, {@code 2h}, {@code 7d}. */
@@ -58,6 +82,8 @@ public final class SettingsLoader {
         }
         variables(given);
         properties(given);
+        DRIVERS.orElse(Map.of())
+                .forEach((key, text) -> give(given, key, new GivenValue(text, "the function's executor"), key));
         new TreeMap<>(program).forEach((key, text) -> give(given, key, new GivenValue(text, "the program"), key));
 
         Map<SettingKey<?>, GivenValue> byKey = new LinkedHashMap<>();

@@ -30,11 +30,17 @@ record Surroundings(
     /** Properties below this one are no settings: they say where the launcher keeps workers' ahead-of-time caches. */
     static final String OTHER_PROPERTY_PREFIX = "kinglet.aot.";
 
-    /** Variables that are no settings: the file's name, what Kinglet gives to its workers, and what its tests look for. */
-    private static final Set<String> OTHER_VARIABLES =
-            Set.of(CONFIG_VARIABLE, "KINGLET_SIGNING_KEY", "KINGLET_JAVA_OPTIONS");
+    /** Variables that are no settings: the file's name, and what Kinglet gives to its workers. */
+    private static final Set<String> OTHER_VARIABLES = Set.of(
+            CONFIG_VARIABLE,
+            "KINGLET_SIGNING_KEY",
+            "KINGLET_JAVA_OPTIONS",
+            "KINGLET_WORKER_CACHE",
+            "KINGLET_WORKER_ID",
+            "KINGLET_WORKER_LIFELINE");
 
-    private static final String[] OTHER_VARIABLE_PREFIXES = {"KINGLET_TEST_", "KINGLET_WORKER_"};
+    /** What Kinglet's tests look for. */
+    private static final String TEST_PREFIX = "KINGLET_TEST_";
 
     /** Those of this process. */
     static Surroundings ofThisProcess() {
@@ -54,12 +60,7 @@ record Surroundings(
 
     /** Whether a variable that begins as settings do is none. */
     static boolean isNoSetting(String variable) {
-        for (String prefix : OTHER_VARIABLE_PREFIXES) {
-            if (variable.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return OTHER_VARIABLES.contains(variable);
+        return variable.startsWith(TEST_PREFIX) || OTHER_VARIABLES.contains(variable);
     }
 
     /** Where things may lie that can be made again. */

@@ -3,6 +3,7 @@ package dev.kinglet.config;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,30 @@ interface ValueReader<T> {
                 throw new IllegalArgumentException("must be from " + describe(least) + " to " + describe(most));
             }
             return value;
+        };
+    }
+
+    /** Options of a JVM, as a shell would split them into words. None that Kinglet sets itself, and no class to run. */
+    static ValueReader<List<String>> jvmOptions() {
+        return text -> {
+            if (text.strip().equals(NONE)) {
+                return List.of();
+            }
+            List<String> words = Words.split(text);
+            for (String word : words) {
+                String own = JvmOptions.KINGLETS.stream()
+                        .filter(word::startsWith)
+                        .findFirst()
+                        .orElse(null);
+                if (own != null) {
+                    throw new IllegalArgumentException("must not have " + own
+                            + ", which Kinglet sets: memory is the setting \"memory\", code travels by itself");
+                }
+            }
+            if (!JvmOptions.before(words).equals(words)) {
+                throw new IllegalArgumentException("must be options of a JVM, each of which begins with -");
+            }
+            return words;
         };
     }
 

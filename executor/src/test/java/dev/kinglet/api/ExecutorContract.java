@@ -197,6 +197,21 @@ abstract class ExecutorContract implements InputContract, FailureContract {
     }
 
     @Test
+    void anExecutorMadeByAFunctionHasTheSettingsOfItsOwn() {
+        String nested = executor()
+                .call(
+                        x -> {
+                            try (FunctionExecutor inner = FunctionExecutor.create()) {
+                                return inner.toString();
+                            }
+                        },
+                        1)
+                .join();
+
+        assertThat(nested).isEqualTo(executor().toString());
+    }
+
+    @Test
     void aFunctionCanUseTheStore() {
         String key = "mine/" + getClass().getSimpleName();
         executor()

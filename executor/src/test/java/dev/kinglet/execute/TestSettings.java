@@ -2,6 +2,8 @@ package dev.kinglet.execute;
 
 import dev.kinglet.config.Settings;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Settings for tests: small. */
@@ -39,6 +41,16 @@ public record TestSettings(
     @Override
     public int inlineBytes() {
         return 65_536;
+    }
+
+    @Override
+    public List<String> workerOptions() {
+        return List.of();
+    }
+
+    @Override
+    public Map<String, String> forFunctions() {
+        return Map.of();
     }
 
     @Override

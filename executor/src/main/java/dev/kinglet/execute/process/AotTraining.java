@@ -66,8 +66,8 @@ final class AotTraining {
     private AotTraining(Path folder, ObjectStore store, List<Path> classPath, Path cache) {
         this.folder = folder;
         this.store = store;
-        WorkerJvm jvm =
-                new WorkerJvm(WorkerJvm.ownJava(), classPath, () -> null, List.of("-XX:AOTCacheOutput=" + cache));
+        WorkerJvm jvm = new WorkerJvm(
+                WorkerJvm.ownJava(), classPath, () -> null, List.of("-XX:AOTCacheOutput=" + cache), Map.of());
         // The cache is written as the process ends, which takes seconds.
         PoolLimits limits = new PoolLimits(
                 1,

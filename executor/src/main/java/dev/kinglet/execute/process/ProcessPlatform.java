@@ -1,6 +1,7 @@
 package dev.kinglet.execute.process;
 
 import dev.kinglet.config.Settings;
+import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.execute.CodeFiles;
 import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.Invocation;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -69,11 +71,14 @@ public final class ProcessPlatform implements Platform {
     static ProcessPlatform open(Settings settings, SigningKey key) {
         // The cache is that of the part which all workers share: a longer class path may begin with it.
         AotCache cache = AotCache.of(AotCache.defaultFolder(), WorkerClassPath.find("file:"));
+        List<String> flags = new ArrayList<>(InheritedFlags.ofThisProcess());
+        flags.addAll(settings.workerOptions());
         WorkerJvm jvm = new WorkerJvm(
                 WorkerJvm.ownJava(),
                 WorkerClassPath.find(settings.store()),
-                cache == null ? () -> null : cache.ifPresent(),
-                List.of());
+                cache == null || InheritedFlags.changeModules(flags) ? () -> null : cache.ifPresent(),
+                flags,
+                SettingsLoader.variables(settings));
         if (cache != null) {
             AotBuilder.buildLater(cache);
         }

@@ -3,6 +3,7 @@ package dev.kinglet.execute.process;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param java the program
  * @param classPath of workers
  * @param aotCache the ahead-of-time cache where there is one by now
- * @param extraFlags what tests and measurements add
+ * @param extraFlags of the driver and the configuration; what tests and measurements add
+ * @param environment the settings of executors that functions make
  */
-record WorkerJvm(Path java, List<Path> classPath, Supplier<@Nullable Path> aotCache, List<String> extraFlags) {
+record WorkerJvm(
+        Path java,
+        List<Path> classPath,
+        Supplier<@Nullable Path> aotCache,
+        List<String> extraFlags,
+        Map<String, String> environment) {
 
     /**
      * The same for all workers. Serial collection: a worker has one busy thread and little heap, and starts sooner. Both compilers are

@@ -62,6 +62,7 @@ final class WorkerLauncher {
 
     private void environment(Map<String, String> environment, WorkerProcess worker, Path task) {
         environment.keySet().removeIf(name -> !inherited(name));
+        environment.putAll(jvm.environment());
         environment.putAll(worker.function.environment());
         environment.put("AWS_LAMBDA_RUNTIME_API", server.address(worker.secret));
         environment.put("AWS_LAMBDA_FUNCTION_NAME", ProcessPlatform.FUNCTION_NAME);

@@ -35,6 +35,7 @@ public final class ThreadPlatform implements Platform {
     private final int threads;
     private final int concurrencyLimit;
     private final SigningKey key;
+    final Settings settings;
     private final Path cacheFolder;
     private final Object lock = new Object();
 
@@ -65,6 +66,7 @@ public final class ThreadPlatform implements Platform {
         threads = settings.workers();
         concurrencyLimit = settings.concurrencyLimit();
         this.key = key;
+        this.settings = settings;
         try {
             cacheFolder = Files.createTempDirectory("kinglet-thread-");
         } catch (IOException e) {

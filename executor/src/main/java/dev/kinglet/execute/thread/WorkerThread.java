@@ -1,5 +1,6 @@
 package dev.kinglet.execute.thread;
 
+import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.execute.CallLog;
 import dev.kinglet.execute.InvocationAbandonedException;
 import dev.kinglet.execute.Worker;
@@ -81,7 +82,9 @@ final class WorkerThread {
         try {
             long deadline =
                     System.currentTimeMillis() + task.invocation.timeLimit().toMillis();
-            result = new InvocationResult.Answered(worker.handle(task.invocation.payload(), deadline), start, billed());
+            byte[] answer =
+                    SettingsLoader.within(platform.settings, () -> worker.handle(task.invocation.payload(), deadline));
+            result = new InvocationResult.Answered(answer, start, billed());
         } catch (InvocationAbandonedException e) {
             return false; // the watchdog has ended it
         } catch (RuntimeException | Error e) { // of the worker itself: it must not take the driver's calls with it

@@ -22,7 +22,8 @@ final class Platforms {
     private Platforms() {}
 
     static WorkerJvm jvm(String... flags) {
-        return new WorkerJvm(WorkerJvm.ownJava(), WorkerClassPath.find("file:///unused"), () -> null, List.of(flags));
+        return new WorkerJvm(
+                WorkerJvm.ownJava(), WorkerClassPath.find("file:///unused"), () -> null, List.of(flags), Map.of());
     }
 
     static ProcessPlatform open(SigningKey key, PoolLimits limits) {
