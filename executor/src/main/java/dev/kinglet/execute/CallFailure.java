@@ -23,7 +23,8 @@ final class CallFailure extends RuntimeException {
         Throwable cause = getCause();
         RemoteFailure failure =
                 cause == null ? RemoteFailure.of(String.valueOf(getMessage())) : RemoteFailure.of(cause);
+        String message = cause == null ? getMessage() : getMessage() + WorkerOptionAdvice.on(cause);
         return new EncodedOutcome.Failed(
-                code, new RemoteFailure(failure.type(), getMessage(), failure.stack(), failure.cause()));
+                code, new RemoteFailure(failure.type(), message, failure.stack(), failure.cause()));
     }
 }

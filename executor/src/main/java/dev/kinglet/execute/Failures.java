@@ -28,7 +28,14 @@ final class Failures {
     }
 
     private static EncodedOutcome.Failed failed(ErrorCode code, Throwable thrown) {
-        return new EncodedOutcome.Failed(code, UserStack.cut(RemoteFailure.of(thrown)));
+        RemoteFailure failure = UserStack.cut(RemoteFailure.of(thrown));
+        String advice = WorkerOptionAdvice.on(thrown);
+        if (advice.isEmpty()) {
+            return new EncodedOutcome.Failed(code, failure);
+        }
+        String message = failure.message() == null ? advice.strip() : failure.message() + advice;
+        return new EncodedOutcome.Failed(
+                code, new RemoteFailure(failure.type(), message, failure.stack(), failure.cause()));
     }
 
     /** The same error says that a class is absent, and that its static initialiser failed before. */

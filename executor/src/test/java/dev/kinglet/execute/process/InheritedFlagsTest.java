@@ -9,6 +9,7 @@ import dev.kinglet.RemoteFunction;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
+import java.lang.reflect.Field;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,6 +126,28 @@ final class InheritedFlagsTest {
                 "workers", "1", "store", folder.toString(), "worker-options", "-Dapp.mode='a b' --enable-preview");
         try (FunctionExecutor executor = FunctionExecutor.create(settings)) {
             assertThat(executor.call(LOOK, 1).join()).contains("a b|null", "previews true");
+        }
+    }
+
+    @Test
+    void aFunctionThatLacksAnOptionSaysWhichToSet(@TempDir Path folder) {
+        RemoteFunction<Integer, Object> opening = x -> {
+            Field value = String.class.getDeclaredField("value");
+            value.setAccessible(true);
+            return x;
+        };
+        RemoteFunction<Integer, Object> vectors =
+                x -> Class.forName("jdk.incubator.vector.Vector").getName();
+        RemoteFunction<Integer, Object> preview =
+                x -> new Anybody(65_535).loadClass("com.acme.Preview").getName();
+        Map<String, String> settings = Map.of("workers", "1", "store", folder.toString());
+        try (FunctionExecutor executor = FunctionExecutor.create(settings)) {
+            assertThatThrownBy(() -> executor.call(opening, 1).join())
+                    .hasMessageContaining("worker-options to --add-opens java.base/java.lang=ALL-UNNAMED)");
+            assertThatThrownBy(() -> executor.call(vectors, 1).join())
+                    .hasMessageContaining("worker-options to --add-modules jdk.incubator.vector)");
+            assertThatThrownBy(() -> executor.call(preview, 1).join())
+                    .hasMessageContaining("worker-options to --enable-preview)");
         }
     }
 
