@@ -24,6 +24,8 @@ public enum ErrorCode {
     CANCELLED(Blame.USER, false),
     /** The worker ran out of memory. More memory may help; the same again will not. */
     OUT_OF_MEMORY(Blame.RESOURCES, false),
+    /** There was no room left on the worker's disk, where its temporary folder is. */
+    DISK_FULL(Blame.RESOURCES, false),
     /** The call ran longer than its time limit. */
     TIMED_OUT(Blame.RESOURCES, false),
     /** The job's deadline passed before the call ended. */

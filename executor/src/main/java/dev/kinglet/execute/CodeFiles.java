@@ -97,7 +97,8 @@ public final class CodeFiles {
         } catch (StorageException e) {
             throw Failures.store("cannot read code", e);
         } catch (IOException e) {
-            throw new CallFailure(ErrorCode.INTERNAL, "cannot keep code in " + folder + ": " + e.getMessage(), e);
+            ErrorCode code = FullDisk.isBehind(e) ? ErrorCode.DISK_FULL : ErrorCode.INTERNAL;
+            throw new CallFailure(code, "cannot keep code in " + folder + ": " + e.getMessage(), e);
         }
     }
 

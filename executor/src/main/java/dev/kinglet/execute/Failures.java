@@ -23,7 +23,7 @@ final class Failures {
             case OutOfMemoryError memory -> failed(ErrorCode.OUT_OF_MEMORY, memory);
             case NoClassDefFoundError missing when isMissing(missing) -> failed(ErrorCode.CLASS_MISSING, missing);
             case UndecodableException input -> failed(ofInput(input), input); // read by the function as it went
-            default -> failed(ErrorCode.FUNCTION_THREW, thrown);
+            default -> failed(FullDisk.isBehind(thrown) ? ErrorCode.DISK_FULL : ErrorCode.FUNCTION_THREW, thrown);
         };
     }
 

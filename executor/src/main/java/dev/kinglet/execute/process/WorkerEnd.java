@@ -28,6 +28,7 @@ record WorkerEnd(ErrorCode code, String evidence) {
     /** Java gives the death by signal {@code n} as this and {@code n}. */
     private static final int SIGNALLED = 128;
 
+    private static final int KILL = 9;
     private static final int LAST_SIGNAL = 64;
     private static final int LOG_END_BYTES = 2_000;
     private static final int CRASH_LINES = 30;
@@ -40,12 +41,21 @@ record WorkerEnd(ErrorCode code, String evidence) {
      * The end of a process that nobody of ours had ended.
      *
      * @param asked whether it had begun to ask for work
+     * @param oomKills asked where the process was killed
      */
-    static WorkerEnd of(int status, boolean asked, Path folder) {
-        return asked ? of(status, folder) : notStarted("it ended with exit status " + status, folder);
+    static WorkerEnd of(int status, boolean asked, Path folder, OomKills oomKills) {
+        String killed = status == SIGNALLED + KILL ? killed(oomKills) : "";
+        return asked ? of(status, folder, killed) : notStarted("it ended with exit status " + status + killed, folder);
     }
 
-    private static WorkerEnd of(int status, Path folder) {
+    private static String killed(OomKills oomKills) {
+        return oomKills.anyMore()
+                ? ": the system killed it for want of memory. Driver and workers together need more than the machine,"
+                        + " or the container that they are in, has: lower \"workers\" or \"memory\", or give it more"
+                : " (by hand, or by a system short of memory)";
+    }
+
+    private static WorkerEnd of(int status, Path folder, String killed) {
         int signal = status - SIGNALLED;
         if (CRASHES.containsKey(signal) || Files.exists(folder.resolve(CRASH_REPORT))) {
             return new WorkerEnd(
@@ -55,9 +65,7 @@ record WorkerEnd(ErrorCode code, String evidence) {
         }
         if (signal > 0 && signal <= LAST_SIGNAL) {
             return new WorkerEnd(
-                    ErrorCode.WORKER_LOST,
-                    "the worker was killed by signal " + signal
-                            + (signal == 9 ? " (by hand, or by a system short of memory)" : "") + logEnd(folder));
+                    ErrorCode.WORKER_LOST, "the worker was killed by signal " + signal + killed + logEnd(folder));
         }
         return switch (status) {
             case WorkerExit.OUT_OF_MEMORY ->

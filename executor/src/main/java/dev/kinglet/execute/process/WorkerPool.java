@@ -28,6 +28,7 @@ final class WorkerPool {
     private final PoolBooks books;
     private final Object lock = new Object();
     private final WorkerStopper stopper;
+    private final OomKills oomKills = OomKills.ofThisProcess();
 
     WorkerPool(PoolLimits limits, WorkerLauncher launcher) {
         this.limits = limits;
@@ -224,7 +225,7 @@ final class WorkerPool {
         boolean everAsked = worker.everAsked;
         later.add(() -> {
             if (one != null) {
-                WorkerEnd end = doom == null ? WorkerEnd.of(status, everAsked, worker.folder) : doom;
+                WorkerEnd end = doom == null ? WorkerEnd.of(status, everAsked, worker.folder, oomKills) : doom;
                 one.end(new InvocationResult.Lost(end.code(), end.evidence(), one.billed()));
             }
             launcher.forget(worker);
