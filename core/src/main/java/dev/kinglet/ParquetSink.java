@@ -15,7 +15,7 @@ public record ParquetSink(String location, Pages compression) implements Sink<Ob
         NONE,
         /** Known to every reader. */
         GZIP,
-        /** Parquet's {@code LZ4_RAW}: fast, but not known to older readers. Kinglet reads it with {@code at.yawk.lz4:lz4-java}. */
+        /** Parquet's {@code LZ4_RAW}: fast, but not known to older readers. */
         LZ4,
         /** Smallest; needs {@code com.github.luben:zstd-jni} on the class path. */
         ZSTD

@@ -91,8 +91,8 @@ public final class Sources {
 
     /**
      * Parquet files as records, as {@link #arrow(Class, String...)} has them. Only the columns that the record class names are read; each
-     * row group is read by one call. Compressed by zstd, Snappy or LZ4, they need that library on the class path: {@code
-     * com.github.luben:zstd-jni}, {@code org.xerial.snappy:snappy-java}, {@code at.yawk.lz4:lz4-java}.
+     * row group is read by one call. Compressed by zstd or Brotli, they need that library on the class path: {@code
+     * com.github.luben:zstd-jni}, {@code org.brotli:dec}.
      */
     public static <T extends Record> ParquetSource<T> parquet(Class<T> type, String... patterns) {
         return new ParquetSource<>(type, List.of(patterns), BadRecords.fail());

@@ -28,6 +28,7 @@ class LayersTest {
             "dev.kinglet.config",
             "dev.kinglet.closure",
             "dev.kinglet.columns",
+            "dev.kinglet.columns.parquet",
             "dev.kinglet.source",
             "dev.kinglet.format",
             "dev.kinglet.stage",

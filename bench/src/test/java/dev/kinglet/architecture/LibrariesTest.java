@@ -19,7 +19,7 @@ class LibrariesTest {
         "org.apache.arrow.flatbuf.., dev.kinglet.columns",
         "org.apache.arrow.memory.., dev.kinglet.columns",
         "org.apache.arrow.vector.ipc.., dev.kinglet.columns",
-        "dev.hardwood.., dev.kinglet.columns",
+        "org.brotli.., dev.kinglet.columns.parquet",
         "org.snakeyaml.., dev.kinglet.config",
         "org.openjdk.jmh.., dev.kinglet.bench..",
     })

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * either bring native code, of whose loading the JVM warns on the user's screen, or refuse the linked blocks that other writers of Arrow
  * make.
  */
-final class Lz4Block {
+public final class Lz4Block {
 
     private static final int LEAST_MATCH = 4;
 
@@ -116,13 +116,56 @@ final class Lz4Block {
     }
 
     /**
+     * How many bytes a block becomes, found without making them: memory is taken for no more than there will be.
+     *
+     * @throws ColumnsException if it is no such block
+     */
+    public static long size(byte[] from, int start, int end) {
+        long size = 0;
+        int in = start;
+        try {
+            while (true) {
+                int token = from[in++] & 0xff;
+                long length = token >> 4;
+                if (length == MORE) {
+                    int more;
+                    do {
+                        more = from[in++] & 0xff;
+                        length += more;
+                    } while (more == 255);
+                }
+                size += length;
+                if (length > end - in) {
+                    throw new IndexOutOfBoundsException("literals go beyond the block");
+                }
+                in += (int) length;
+                if (in >= end) {
+                    return size;
+                }
+                in += 2;
+                length = token & MORE;
+                if (length == MORE) {
+                    int more;
+                    do {
+                        more = from[in++] & 0xff;
+                        length += more;
+                    } while (more == 255);
+                }
+                size += length + LEAST_MATCH;
+            }
+        } catch (IndexOutOfBoundsException e) {
+            throw new ColumnsException("a buffer is no valid LZ4: the bytes were damaged", e);
+        }
+    }
+
+    /**
      * Decompresses a block.
      *
      * @param to may hold blocks before, which this one may refer to
      * @return where the block's bytes end
      * @throws ColumnsException if it is no such block or larger than the room in {@code to}
      */
-    static int decompress(byte[] from, int start, int end, byte[] to, int at) {
+    public static int decompress(byte[] from, int start, int end, byte[] to, int at) {
         try {
             return decompressUnchecked(from, start, end, to, at);
         } catch (IndexOutOfBoundsException e) {

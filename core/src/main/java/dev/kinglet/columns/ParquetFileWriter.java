@@ -9,11 +9,12 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes rows as one Parquet file, a row group a batch and a page a column in it: a record's components are the columns, with the
+ * Writes rows as one Parquet file, a row group a batch and a page a column in it, with its checksum: a record's components are the columns, with the
  * components of records inside as columns in them; anything else is one column {@code value}. Confined to one thread.
  */
 public final class ParquetFileWriter implements AutoCloseable {
@@ -59,6 +60,7 @@ public final class ParquetFileWriter implements AutoCloseable {
     private final GrowingBytes page = new GrowingBytes();
     private final GrowingBytes compressed = new GrowingBytes();
     private final GrowingBytes head = new GrowingBytes();
+    private final CRC32 checksum = new CRC32();
     private final List<RowGroup> groups = new ArrayList<>();
     private List<ParquetField> fields = List.of();
     private List<ParquetLeaf> leaves = List.of();
@@ -122,6 +124,9 @@ public final class ParquetFileWriter implements AutoCloseable {
         out.int32(1, 0); // a data page
         out.int32(2, page.size());
         out.int32(3, body.size());
+        checksum.reset();
+        checksum.update(body.bytes(), 0, body.size());
+        out.int32(4, (int) checksum.getValue());
         out.beginStruct(5);
         out.int32(1, entries);
         out.int32(2, PLAIN);

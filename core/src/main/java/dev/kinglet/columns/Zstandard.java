@@ -2,9 +2,12 @@ package dev.kinglet.columns;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 
 /** The only class here that touches the library for zstd, which is there only where somebody put it on the class path. */
-final class Zstandard {
+public final class Zstandard {
 
     /** The fastest of the ordinary levels: exchanged rows are read once or twice. */
     private static final int LEVEL = 1;
@@ -21,6 +24,31 @@ final class Zstandard {
                 throw new IllegalStateException("zstd cannot compress: " + Zstd.getErrorName(size));
             }
             to.cut(to.size() + (int) size);
+        } catch (NoClassDefFoundError e) {
+            throw missing(e);
+        }
+    }
+
+    /**
+     * Decompresses what may be damaged: takes memory only as the bytes themselves say how many they become, or as they become them.
+     *
+     * @param size how many they should become
+     */
+    public static byte[] decompress(byte[] from, int start, int end, int size) {
+        try {
+            long known = Zstd.getFrameContentSize(from, start, end - start, false);
+            if (known == size) {
+                byte[] to = new byte[size];
+                decompress(from, start, end, to, size);
+                return to;
+            }
+            // Several frames, or one that does not say how long it is.
+            try (ZstdInputStream in = new ZstdInputStream(new ByteArrayInputStream(from, start, end - start))) {
+                byte[] to = in.readNBytes(size);
+                return in.read() >= 0 ? new byte[0] : to;
+            }
+        } catch (IOException | ZstdException e) {
+            throw new ColumnsException("a buffer is no valid zstd: the bytes were damaged", e);
         } catch (NoClassDefFoundError e) {
             throw missing(e);
         }

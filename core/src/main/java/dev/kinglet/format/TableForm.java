@@ -1,9 +1,9 @@
 package dev.kinglet.format;
 
 import dev.kinglet.columns.ArrowTable;
-import dev.kinglet.columns.ParquetTable;
 import dev.kinglet.columns.StoredBytes;
 import dev.kinglet.columns.Table;
+import dev.kinglet.columns.parquet.ParquetTable;
 import dev.kinglet.source.ObjectRanges;
 import java.io.InputStream;
 
@@ -26,7 +26,7 @@ enum TableForm {
             }
         };
         if (this == PARQUET) {
-            return ParquetTable.open(bytes, range.name(), range.from(), range.to());
+            return ParquetTable.open(bytes, range.from(), range.to());
         }
         boolean whole = range.from() == 0 && range.to() >= range.object().size();
         return whole ? ArrowTable.open(bytes) : ArrowTable.open(bytes, range.from(), range.to());

@@ -1,12 +1,18 @@
 package dev.kinglet.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.kinglet.Row;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +54,11 @@ interface TableValue {
             return found -> found;
         }
         if (raw == byte[].class) {
-            return found -> found instanceof byte[] ? found : null;
+            return found ->
+                    found instanceof UUID identifier ? bytes(identifier) : found instanceof byte[] ? found : null;
+        }
+        if (raw == Map.class && type instanceof ParameterizedType map) {
+            return map(of(map.getActualTypeArguments()[0], component), of(map.getActualTypeArguments()[1], component));
         }
         if (raw == List.class && type instanceof ParameterizedType list) {
             Type items = list.getActualTypeArguments()[0];
@@ -86,6 +96,32 @@ interface TableValue {
                 values.add(optional ? Optional.ofNullable(value) : value);
             }
             return values;
+        };
+    }
+
+    /** Of a column's list of pairs. The last of those with the same key counts, as Parquet wants it; a map without values has none. */
+    private static TableValue map(TableValue keys, TableValue values) {
+        return found -> {
+            if (!(found instanceof List<?> pairs)) {
+                return null;
+            }
+            Map<Object, @Nullable Object> map = new LinkedHashMap<>();
+            for (Object pair : pairs) {
+                if (!(pair instanceof Row row)
+                        || row.values().size() > 2
+                        || row.values().isEmpty()) {
+                    return null;
+                }
+                Object key = row.values().getFirst();
+                Object value = row.values().size() < 2 ? null : row.values().getLast();
+                Object madeKey = key == null ? null : keys.convert(key);
+                Object madeValue = value == null ? null : values.convert(value);
+                if (madeKey == null || (madeValue == null && value != null)) {
+                    return null;
+                }
+                map.put(madeKey, madeValue);
+            }
+            return map;
         };
     }
 
@@ -140,7 +176,8 @@ interface TableValue {
             case CONSTANT -> found -> constant(found, raw);
             case LONG -> found -> found instanceof Long ? found : null;
             case BOOLEAN -> found -> found instanceof Boolean ? found : null;
-            case STRING, INSTANT, DATE, DATE_TIME, TIME -> found -> same(found, raw);
+            case STRING -> TableValue::text;
+            case INSTANT, DATE, DATE_TIME, TIME -> found -> same(found, raw);
         };
     }
 
@@ -166,7 +203,29 @@ interface TableValue {
         return (float) number == number || Double.isNaN(number) ? (float) number : null;
     }
 
+    /** Bytes that nothing is said of are text where a component says so: old writers leave it unsaid. */
+    private static @Nullable Object text(Object found) {
+        if (found instanceof byte[] bytes) {
+            try {
+                return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            } catch (CharacterCodingException e) {
+                return null;
+            }
+        }
+        return found instanceof UUID ? found.toString() : same(found, String.class);
+    }
+
+    private static byte[] bytes(UUID identifier) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(identifier.getMostSignificantBits())
+                .putLong(identifier.getLeastSignificantBits())
+                .array();
+    }
+
     private static @Nullable Object identifier(Object found) {
+        if (found instanceof UUID) {
+            return found;
+        }
         try {
             return found instanceof String text ? UUID.fromString(text) : null;
         } catch (IllegalArgumentException e) {

@@ -70,8 +70,7 @@ final class WorkerClassPath {
             "commons-lang3-",
             "snappy-java-",
             "zstd-jni-",
-            "lz4-java-",
-            "hardwood-",
+            "dec-",
             "arrow-vector-",
             "arrow-memory-",
             "slf4j-api-");
