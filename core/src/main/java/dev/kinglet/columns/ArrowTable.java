@@ -121,6 +121,14 @@ public final class ArrowTable implements Table {
         }
         blocks.addAll(inRange);
         blocks.sort(Comparator.comparingLong(Block::offset));
+        for (Block block : blocks) {
+            if (block.offset() < 0
+                    || block.metaDataLength() < 0
+                    || block.bodyLength() < 0
+                    || block.bodyLength() > bytes.size() - block.offset() - block.metaDataLength()) {
+                throw new ColumnsException("the footer tells of a batch that is not in the file: it was damaged");
+            }
+        }
         schema = footer == null ? new Schema() : checked(footer.schema());
         readers = new @Nullable ColumnReader[footer == null ? 0 : schema.fieldsLength()];
         in = InputStream.nullInputStream();
@@ -130,6 +138,9 @@ public final class ArrowTable implements Table {
     private static Schema checked(Schema schema) {
         if (schema.endianness() != Endianness.Little) {
             throw new ColumnsException("the columns are big-endian, which cannot be read");
+        }
+        if (schema.fieldsLength() > schema.getByteBuffer().capacity() / Integer.BYTES) {
+            throw new ColumnsException("the schema claims columns that it has no room for: the bytes were damaged");
         }
         return schema;
     }
@@ -247,6 +258,10 @@ public final class ArrowTable implements Table {
         batches++;
         rows = messages.read(message, header, batch, wantedBuffers);
         for (int i = 0; i < readers.length; i++) {
+            if (rows < 0 || batch.slots() != rows) {
+                throw new ColumnsException(
+                        "a batch of " + rows + " rows has a column of " + batch.slots() + ": the bytes were damaged");
+            }
             ColumnReader reader = readers[i];
             if (reader != null) {
                 reader.load(batch);

@@ -33,6 +33,11 @@ final class Batch {
         return chunks.get(index);
     }
 
+    /** How many slots the next column has. */
+    int slots() {
+        return nextColumn < slots.length ? Math.toIntExact(slots[nextColumn]) : 0;
+    }
+
     /** Moves on to the next column and says how many of its slots are null. */
     int takeColumn() {
         if (nextColumn >= nulls.length) {

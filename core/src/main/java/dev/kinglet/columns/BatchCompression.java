@@ -50,6 +50,13 @@ public enum BatchCompression {
         }
     }
 
+    private boolean canHold(Chunk from, int length) {
+        int bytes = from.size() - Long.BYTES;
+        return this == LZ4
+                ? length <= bytes * Lz4Frame.MAX_RATIO
+                : Zstandard.canHold(from.bytes(), Long.BYTES, bytes, length);
+    }
+
     /** Opens a buffer in Arrow's form. */
     void decompress(Chunk from, Chunk to) {
         if (from.size() == 0) {
@@ -65,6 +72,10 @@ public enum BatchCompression {
         if (length == NOT_COMPRESSED) {
             length = from.size() - Long.BYTES;
             System.arraycopy(from.bytes(), Long.BYTES, to.ofSize(length), 0, length);
+        } else if (!canHold(from, length)) {
+            // Before there is room made for it: a length that was damaged must not cost memory.
+            throw new ColumnsException("a compressed buffer claims " + length + " bytes, which its " + from.size()
+                    + " cannot hold: they were damaged");
         } else if (this == LZ4) {
             Lz4Frame.decompress(from.bytes(), Long.BYTES, from.size(), to.ofSize(length), length);
         } else {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ final class ColumnReaders {
     private static final class Nothing extends ColumnReader {
         @Override
         void load(Batch batch) {
-            batch.takeColumn(); // a column of the null type has no buffers
+            takeColumn(batch); // a column of the null type has no buffers
         }
 
         @Override
@@ -169,7 +170,9 @@ final class ColumnReaders {
         @Nullable
         Object value(int row) {
             int start = ends.start(row);
-            return maker.make(values.bytes(), start, ends.start(row + 1) - start);
+            int length = ends.start(row + 1) - start;
+            values.check(start, length);
+            return maker.make(values.bytes(), start, length);
         }
     }
 
@@ -183,6 +186,11 @@ final class ColumnReaders {
         @Override
         void load(Batch batch) {
             inside.load(batch);
+        }
+
+        @Override
+        int slots() {
+            return inside.slots();
         }
 
         @Override
@@ -217,6 +225,7 @@ final class ColumnReaders {
         Object value(int row) {
             int start = ends == null ? row * size : ends.start(row);
             int end = ends == null ? start + size : ends.start(row + 1);
+            Objects.checkFromToIndex(start, end, items.slots());
             List<@Nullable Object> list = new ArrayList<>(end - start);
             for (int i = start; i < end; i++) {
                 list.add(items.get(i));

@@ -20,6 +20,10 @@ final class ForeignDictionary {
             values.clear();
         }
         column.load(batch);
+        if (count > column.slots()) {
+            throw new ColumnsException(
+                    "a dictionary of " + count + " values has " + column.slots() + ": the bytes were damaged");
+        }
         for (int i = 0; i < count; i++) {
             values.add(column.get(i));
         }

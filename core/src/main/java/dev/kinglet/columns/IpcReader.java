@@ -53,9 +53,9 @@ final class IpcReader {
                 return null;
             }
             if (inStream) {
-                byte[] bytes = new byte[size];
-                fill(bytes, size);
-                return Message.getRootAsMessage(ByteBuffer.wrap(bytes));
+                Chunk metadata = new Chunk();
+                metadata.fill(in, size);
+                return Message.getRootAsMessage(ByteBuffer.wrap(metadata.bytes()));
             }
         }
     }
@@ -83,6 +83,11 @@ final class IpcReader {
      * @return its rows
      */
     int read(Message message, RecordBatch header, Batch batch, @Nullable BitSet wanted) throws IOException {
+        // A node is two longs, as a buffer is: more than the metadata has room for were not written.
+        int most = message.getByteBuffer().capacity() / (2 * Long.BYTES);
+        if (header.nodesLength() > most || header.buffersLength() > most) {
+            throw damaged("columns or buffers");
+        }
         batch.begin(header.nodesLength(), header.buffersLength());
         for (int i = 0; i < header.nodesLength(); i++) {
             batch.column(i, header.nodes(i).length(), header.nodes(i).nullCount());
@@ -97,10 +102,13 @@ final class IpcReader {
                 continue;
             }
             header.buffers(buffer, i);
-            in.skipNBytes(buffer.offset() - position);
             int size = Math.toIntExact(buffer.length());
+            if (size < 0 || buffer.offset() < position || buffer.offset() > message.bodyLength() - size) {
+                throw damaged("bytes");
+            }
+            in.skipNBytes(buffer.offset() - position);
             Chunk chunk = compression == null ? batch.chunk(i) : compressed;
-            fill(chunk.ofSize(size), size);
+            chunk.fill(in, size);
             if (compression != null) {
                 compression.decompress(chunk, batch.chunk(i));
             }
@@ -110,15 +118,13 @@ final class IpcReader {
         return Math.toIntExact(header.length());
     }
 
+    private static ColumnsException damaged(String what) {
+        return new ColumnsException("a batch claims " + what + " that it has no room for: the bytes were damaged");
+    }
+
     /** Passes over what the message announces. */
     void skip(Message message) throws IOException {
         in.skipNBytes(message.bodyLength());
-    }
-
-    private void fill(byte[] bytes, int size) throws IOException {
-        if (in.readNBytes(bytes, 0, size) < size) {
-            throw cutOff();
-        }
     }
 
     private static IOException cutOff() {

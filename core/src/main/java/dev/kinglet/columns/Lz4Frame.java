@@ -6,6 +6,9 @@ import java.nio.ByteOrder;
 /** Frames of LZ4, as Arrow compresses buffers: a head, blocks each with its size, and a zero. */
 final class Lz4Frame {
 
+    /** The most that a byte can stand for: the length of a match grows by 255 with each. */
+    static final long MAX_RATIO = 255;
+
     private static final int MAGIC = 0x184D2204;
 
     /** Version 1, each block by itself, no checksums; blocks of 4 MB at most; and the checksum of these two bytes. */

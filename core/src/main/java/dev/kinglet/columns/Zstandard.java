@@ -54,6 +54,19 @@ public final class Zstandard {
         }
     }
 
+    /** Whether a frame may be of so many bytes: most say of how many they are. */
+    static boolean canHold(byte[] from, int start, int bytes, int length) {
+        if (bytes <= 0) {
+            return false;
+        }
+        try {
+            long size = Zstd.getFrameContentSize(from, start, bytes);
+            return size < 0 || size == length;
+        } catch (NoClassDefFoundError e) {
+            throw missing(e);
+        }
+    }
+
     static void decompress(byte[] from, int start, int end, byte[] to, int length) {
         try {
             long size = Zstd.decompressByteArray(to, 0, length, from, start, end - start);

@@ -21,6 +21,14 @@ final class RangesCursor<T> implements RecordCursor<T> {
 
     @Override
     public boolean hasNext() {
+        try {
+            return find();
+        } catch (RuntimeException | StackOverflowError e) {
+            throw Damage.of(ranges.get(next - 1), e);
+        }
+    }
+
+    private boolean find() {
         while (true) {
             if (current != null) {
                 if (current.hasNext()) {
@@ -42,7 +50,11 @@ final class RangesCursor<T> implements RecordCursor<T> {
         if (!hasNext() || current == null) {
             throw new NoSuchElementException();
         }
-        return current.next();
+        try {
+            return current.next();
+        } catch (RuntimeException | StackOverflowError e) {
+            throw Damage.of(ranges.get(next - 1), e);
+        }
     }
 
     @Override

@@ -24,7 +24,8 @@ final class Zstandard {
 
     static OutputStream compress(OutputStream stream, String name) throws IOException {
         try {
-            return new ZstdOutputStream(stream);
+            // With a checksum, as gzip has one: without it a damaged byte may be another value.
+            return new ZstdOutputStream(stream).setChecksum(true);
         } catch (NoClassDefFoundError e) {
             throw missing(name, e);
         }
