@@ -1,8 +1,9 @@
 package dev.kinglet.closure;
 
+import java.nio.ByteBuffer;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Captures functions in the driver, at the call that submits them, so that whatever cannot travel is refused in the user's own line. Safe for
@@ -38,40 +39,47 @@ public final class ClosureCapture {
         try {
             codec.forgetClassesSeen();
             byte[] value = codec.encode(function, parameter);
-            Set<String> variables = Snippets.variablesReadBy(codec.sightings());
-            if (variables.isEmpty()) {
-                return closure(parameter, ClosureRestorer.PLAIN, value);
-            }
-            byte[] withVariables = withVariables(function, parameter, variables);
-            return closure(parameter, ClosureRestorer.WITH_VARIABLES, withVariables);
+            return codec.sightings().hasSnippets()
+                    ? ofASession(function, parameter, value)
+                    : closure(parameter, ClosureRestorer.PLAIN, value, Set.of(), Set.of());
         } finally {
             lock.unlock();
         }
     }
 
-    /** The function and the values of the variables that it reads, and that their values read, and so on. */
-    private byte[] withVariables(Object function, String parameter, Set<String> variables) {
-        Set<String> read = variables;
-        while (true) {
-            String[] names = read.toArray(new String[0]);
-            @Nullable Object[] values = SnippetVariable.values(names, codec.sightings(), codec, parameter);
-            byte[] bytes = codec.encode(new Object[] {function, names, values}, parameter);
-            Set<String> now = Snippets.variablesReadBy(codec.sightings());
-            if (now.equals(read)) {
-                return bytes;
-            }
-            read = now;
+    /** The function and the state of the session that it reads, that the values of this state read, and so on. */
+    private CapturedClosure ofASession(Object function, String parameter, byte[] alone) {
+        SnippetState state = new SnippetState(codec.sightings().snippetLoader(), parameter);
+        byte[] bytes = alone;
+        while (state.look(codec.sightings())) {
+            bytes = codec.encode(new Object[] {function, state.names(), state.values()}, parameter);
         }
+        if (state.isEmpty()) {
+            return closure(parameter, ClosureRestorer.PLAIN, alone, state.kept(), Set.of());
+        }
+        byte[] early = codec.encode(state.early(codec.sightings()), parameter);
+        byte[] whole = ByteBuffer.allocate(Integer.BYTES + early.length + bytes.length)
+                .putInt(early.length)
+                .put(early)
+                .put(bytes)
+                .array();
+        return closure(parameter, ClosureRestorer.WITH_VARIABLES, whole, state.kept(), state.owners());
     }
 
-    private CapturedClosure closure(String parameter, byte form, byte[] value) {
+    /**
+     * @param variables those of a session whose values travel
+     * @param owners the classes that have them
+     */
+    private CapturedClosure closure(
+            String parameter, byte form, byte[] value, Set<Snippets.Variable> variables, Set<Class<?>> owners) {
         checkSize(value.length, parameter);
-        Set<Class<?>> classes = Set.copyOf(codec.classesSeen());
+        Set<Class<?>> classes = new HashSet<>(codec.classesSeen());
+        classes.addAll(owners);
         byte[] bytes = new byte[ClosureRestorer.HEADER_BYTES + value.length];
         bytes[0] = ClosureRestorer.VERSION;
         bytes[1] = form;
         System.arraycopy(value, 0, bytes, ClosureRestorer.HEADER_BYTES, value.length);
-        return new CapturedClosure(bytes, Hashes.sha256(bytes), finder.codeFor(classes));
+        return new CapturedClosure(bytes, Hashes.sha256(bytes), finder.codeFor(classes, variables));
     }
 
     static void checkSize(long length, String parameter) {

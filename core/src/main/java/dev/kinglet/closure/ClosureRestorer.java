@@ -1,10 +1,12 @@
 package dev.kinglet.closure;
 
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens on the worker what {@link ClosureCapture} made in the driver. The bytes are a version, whether there are snippet variables, and one
- * value: the function, or an array of it, the variables' names and their values.
+ * Opens on the worker what {@link ClosureCapture} made in the driver. The bytes are a version, whether there is state of a JShell session, and
+ * one value: the function. With state, it is an array of the function, the names of what has state and the values, and before it stand the
+ * length and bytes of what must be set before that array is decoded.
  */
 public final class ClosureRestorer {
 
@@ -39,12 +41,15 @@ public final class ClosureRestorer {
                     null);
         }
         ValueCodec codec = new KryoValueCodec(loader);
-        Object content = codec.decode(closure, HEADER_BYTES, closure.length - HEADER_BYTES);
         if (closure[1] == PLAIN) {
-            return new Restored(present(content), codec);
+            return new Restored(present(codec.decode(closure, HEADER_BYTES, closure.length - HEADER_BYTES)), codec);
         }
-        Object[] parts = (Object[]) present(content);
-        SnippetVariable.set((String[]) parts[1], (Object[]) parts[2], loader);
+        int early = ByteBuffer.wrap(closure).getInt(HEADER_BYTES);
+        int main = HEADER_BYTES + Integer.BYTES + early;
+        SnippetState.setEarly(
+                (Object[]) present(codec.decode(closure, HEADER_BYTES + Integer.BYTES, early)), codec, loader);
+        Object[] parts = (Object[]) present(codec.decode(closure, main, closure.length - main));
+        SnippetState.set((String[]) parts[1], (Object[]) parts[2], loader);
         return new Restored(present(parts[0]), codec);
     }
 

@@ -29,12 +29,17 @@ public final class CodeFinder {
      * @throws NotTransportableException if a class loader does not give away its classes, or two have a class of one name
      */
     public ProgramCode codeFor(Collection<Class<?>> classes) {
-        Set<Class<?>> key = Set.copyOf(classes);
-        ProgramCode code = known.get(key);
-        return code != null ? code : find(key);
+        return codeFor(classes, Set.of());
     }
 
-    private ProgramCode find(Set<Class<?>> classes) {
+    /** @param variables those of a JShell session whose values travel along */
+    ProgramCode codeFor(Collection<Class<?>> classes, Set<Snippets.Variable> variables) {
+        Set<Class<?>> key = Set.copyOf(classes);
+        ProgramCode code = known.get(key);
+        return code != null ? code : find(key, variables);
+    }
+
+    private ProgramCode find(Set<Class<?>> classes, Set<Snippets.Variable> variables) {
         ProgramCode.byName(classes);
         try (CodeWalk walk = new CodeWalk()) {
             // In a fixed order, so that of several classes that cannot be shipped the same one is named each time.
@@ -42,7 +47,7 @@ public final class CodeFinder {
             List<CodeArtifact> artifacts = new ArrayList<>();
             for (Map.Entry<Origin, SortedMap<String, byte[]>> reached :
                     walk.reached().entrySet()) {
-                artifacts.add(artifact(reached.getKey(), reached.getValue()));
+                artifacts.add(artifact(reached.getKey(), reached.getValue(), variables));
             }
             ProgramCode found = ProgramCode.inOrder(artifacts, classes);
             // A class loader like JShell's may change the bytes of a class: it is asked each time.
@@ -55,14 +60,16 @@ public final class CodeFinder {
         }
     }
 
-    private CodeArtifact artifact(Origin origin, SortedMap<String, byte[]> classes) throws IOException {
+    private CodeArtifact artifact(Origin origin, SortedMap<String, byte[]> classes, Set<Snippets.Variable> variables)
+            throws IOException {
         if (origin instanceof Origin.Jar(Path file)) {
             return new CodeArtifact(Hashes.sha256(file), file.getFileName().toString(), file, null);
         }
         if (origin instanceof Origin.Directory(Path root)) {
             return directories.pack(root, classes);
         }
-        return packed(nameOf(((Origin.Loader) origin).loader(), classes), null, classes);
+        return packed(
+                nameOf(((Origin.Loader) origin).loader(), classes), null, SnippetCode.shipped(classes, variables));
     }
 
     /** @param directory the files come from, or null where they come from none */
