@@ -13,7 +13,7 @@ final class Glob {
 
     Glob(String text) {
         this.text = text;
-        this.pattern = Pattern.compile(regex(text));
+        this.pattern = Pattern.compile(regex(text), Pattern.DOTALL);
     }
 
     /** Whether there is anything in it but plain characters. */
@@ -73,7 +73,8 @@ final class Glob {
             switch (c) {
                 case '*' -> {
                     if (glob.startsWith("**/", i)) {
-                        regex.append("(?:[^/]+/)*");
+                        // A segment may be empty in a key.
+                        regex.append("(?:[^/]*/)*");
                         i += 2;
                     } else if (glob.startsWith("**", i)) {
                         regex.append(".*");

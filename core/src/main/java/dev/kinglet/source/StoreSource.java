@@ -1,12 +1,14 @@
 package dev.kinglet.source;
 
 import dev.kinglet.ObjectInput;
+import dev.kinglet.storage.FoundObjects;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectNotFoundException;
-import dev.kinglet.storage.ObjectPage;
 import dev.kinglet.storage.ObjectStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ final class StoreSource {
     private static final Pattern FORM =
             Pattern.compile("((?:s3://|memory:)[^/?]+)/?(.*?)(\\?(?:endpoint|region|style)=.*)?", Pattern.DOTALL);
 
-    private static final int PAGE = 1000;
+    /** One that begins with a dot; . and .. alone hide nothing in a key. */
+    private static final Pattern HIDDEN_SEGMENT = Pattern.compile("(?:^|/)\\.(?!\\.?(?:/|$))");
 
     private final String pattern;
     private final String location;
@@ -48,44 +51,51 @@ final class StoreSource {
         Glob glob = Glob.isGlob(key) ? new Glob(key) : null;
         String prefix = glob == null ? key : glob.prefix();
         List<ObjectInput> found = new ArrayList<>();
-        int looked = 0;
-        @Nullable String last = null;
+        Set<String> looked = new HashSet<>();
         try {
-            for (ObjectPage page = store.list(prefix, null, PAGE); ; page = store.list(prefix, last, PAGE)) {
+            @Nullable String next = null;
+            do {
+                FoundObjects page = store.find(prefix, next);
+                next = page.next();
                 for (ObjectInfo object : page.objects()) {
-                    looked++;
-                    last = object.key();
-                    if (!isFolderMark(object)
-                            && !isHidden(object, prefix)
-                            && (glob == null || glob.matches(object.key()))) {
-                        Archives.refuseInStore(object.key());
-                        found.add(new StoredInput(location, object.key(), object.size()));
+                    if (!looked.add(object.key())) {
+                        throw new IllegalArgumentException("object \"" + object.key() + "\" is listed twice by "
+                                + location + ", whose listings can therefore not be relied on");
+                    }
+                    if (isWanted(object, prefix, glob)) {
+                        found.add(input(object));
                     }
                 }
-                if (!page.more()) {
-                    break;
-                }
-            }
+            } while (next != null);
         } catch (ObjectNotFoundException e) {
             throw new IllegalArgumentException("\"" + pattern + "\" matches nothing: " + e.getMessage(), e);
         }
         if (found.isEmpty()) {
             throw new IllegalArgumentException("\"" + pattern + "\" matches nothing: "
-                    + (looked == 0 ? "no object of " : "none of the " + looked + " objects of ") + location
-                    + " whose key begins with \"" + prefix + "\"" + (looked == 0 ? " exists" : " matches"));
+                    + (looked.isEmpty() ? "no object of " : "none of the " + looked.size() + " objects of ") + location
+                    + " whose key begins with \"" + prefix + "\"" + (looked.isEmpty() ? " exists" : " matches"));
         }
         return found;
+    }
+
+    private boolean isWanted(ObjectInfo object, String prefix, @Nullable Glob glob) {
+        return !isFolderMark(object) && !isHidden(object, prefix) && (glob == null || glob.matches(object.key()));
+    }
+
+    private ObjectInput input(ObjectInfo object) {
+        Archives.refuseInStore(object.key());
+        return new StoredInput(location, object.key(), object.size(), object.modified(), object.version());
     }
 
     /** As in folders: what begins with a dot is for whoever names it, such as the mark that a sink is complete. */
     private boolean isHidden(ObjectInfo object, String prefix) {
         int folder = prefix.lastIndexOf('/') + 1;
-        return !Glob.isHidden(key.substring(folder))
-                && Glob.isHidden(object.key().substring(folder));
+        return !HIDDEN_SEGMENT.matcher(key.substring(folder)).find()
+                && HIDDEN_SEGMENT.matcher(object.key().substring(folder)).find();
     }
 
-    /** What consoles write to show an empty folder. */
+    /** What consoles and file systems over S3 write to show a folder: nothing, under a name that ends with a slash. */
     private static boolean isFolderMark(ObjectInfo object) {
-        return object.key().endsWith("/");
+        return object.size() == 0 && object.key().endsWith("/");
     }
 }

@@ -1,5 +1,7 @@
 package dev.kinglet.source;
 
+import dev.kinglet.storage.ObjectChangedException;
+import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectStore;
 import java.io.InputStream;
 import java.util.Objects;
@@ -19,18 +21,16 @@ final class StoredRange extends InputStream {
     private static final byte[] NOTHING = {};
 
     private final ObjectStore store;
-    private final String key;
-    private final long size;
+    private final ObjectInfo found;
     private long position;
     private long expected;
     private int restBytes = REST_BLOCK_BYTES;
     private byte[] block = NOTHING;
     private int read;
 
-    StoredRange(ObjectStore store, String key, long size, long from, long expected) {
+    StoredRange(ObjectStore store, ObjectInfo found, long from, long expected) {
         this.store = store;
-        this.key = key;
-        this.size = size;
+        this.found = found;
         this.position = from;
         this.expected = expected;
     }
@@ -60,7 +60,7 @@ final class StoredRange extends InputStream {
         if (read < block.length) {
             return true;
         }
-        if (position >= size) {
+        if (position >= found.size()) {
             return false;
         }
         long wanted = expected;
@@ -68,11 +68,17 @@ final class StoredRange extends InputStream {
             wanted = restBytes;
             restBytes = Math.min(restBytes * 2, MAX_BLOCK_BYTES);
         }
-        int length = (int) Math.min(Math.min(wanted, MAX_BLOCK_BYTES), size - position);
-        block = store.get(key, position, length);
+        int length = (int) Math.min(Math.min(wanted, MAX_BLOCK_BYTES), found.size() - position);
+        block = store.read(found, position, length);
+        if (block.length == 0) {
+            throw new ObjectChangedException(
+                    "get of \"" + found.key() + "\": it was found with " + found.size() + " bytes, now it ends at "
+                            + position,
+                    null);
+        }
         read = 0;
         position += block.length;
         expected -= block.length;
-        return block.length > 0;
+        return true;
     }
 }

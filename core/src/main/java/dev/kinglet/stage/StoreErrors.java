@@ -3,6 +3,8 @@ package dev.kinglet.stage;
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
 import dev.kinglet.storage.AccessDeniedException;
+import dev.kinglet.storage.ObjectChangedException;
+import dev.kinglet.storage.ObjectEncodedException;
 import dev.kinglet.storage.ObjectNotFoundException;
 import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.StorageException;
@@ -25,6 +27,8 @@ public final class StoreErrors {
         return switch (e) {
             case AccessDeniedException denied -> ErrorCode.STORE_DENIED;
             case ObjectNotFoundException missing -> ErrorCode.STORE_OBJECT_MISSING;
+            case ObjectChangedException changed -> ErrorCode.STORE_OBJECT_MISSING;
+            case ObjectEncodedException encoded -> ErrorCode.INPUT_NOT_DECODABLE;
             case PreconditionFailedException exists -> ErrorCode.INTERNAL;
             case StoreThrottledException throttled -> ErrorCode.STORE_UNAVAILABLE;
             case StoreUnavailableException unavailable -> ErrorCode.STORE_UNAVAILABLE;

@@ -2,6 +2,7 @@ package dev.kinglet.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Fault;
 import dev.kinglet.storage.decorate.FaultInjectingObjectStore;
@@ -27,7 +28,11 @@ class StoredRangeTest {
 
     private InputStream open(long from, long expected) {
         store.put("a", content);
-        return new StoredRange(store, "a", content.length, from, expected);
+        return new StoredRange(store, found(), from, expected);
+    }
+
+    private ObjectInfo found() {
+        return store.find("a", null).objects().getFirst();
     }
 
     @Test
@@ -50,7 +55,7 @@ class StoredRangeTest {
         var stingy = new FaultInjectingObjectStore(store)
                 .inject(Fault.on(new Fault.Effect.Truncate(1_000_003), Request.GET_RANGE));
 
-        try (InputStream stream = new StoredRange(stingy, "a", content.length, 5, 9 * MEGABYTE)) {
+        try (InputStream stream = new StoredRange(stingy, found(), 5, 9 * MEGABYTE)) {
             assertThat(stream.readAllBytes()).isEqualTo(Arrays.copyOfRange(content, 5, content.length));
         }
     }
@@ -61,6 +66,6 @@ class StoredRangeTest {
             stream.readNBytes(16 * MEGABYTE + 100);
         }
 
-        assertThat(store.counts()).isEqualTo(Map.of(Request.PUT, 1, Request.GET_RANGE, 3));
+        assertThat(store.counts()).isEqualTo(Map.of(Request.PUT, 1, Request.LIST, 1, Request.GET_RANGE, 3));
     }
 }

@@ -88,6 +88,51 @@ public interface ObjectStore extends AutoCloseable {
      */
     ObjectPage list(String prefix, @Nullable String startAfter, int maxKeys);
 
+    /**
+     * Finds objects that others wrote: one page of all whose key begins with {@code prefix}, whatever else the key is. Keys that {@link
+     * #list} leaves out since they are none of ours ({@code a//b}, {@code /x}, {@code folder/}) are among them.
+     *
+     * @param next what the page before leads on with, or null to begin
+     */
+    default FoundObjects find(String prefix, @Nullable String next) {
+        ObjectPage page = list(prefix, next, KeyRules.MAX_PAGE);
+        boolean more = page.more() && !page.objects().isEmpty();
+        return new FoundObjects(page.objects(), more ? page.objects().getLast().key() : null);
+    }
+
+    /**
+     * Reads the whole of an object that was found, and no other bytes.
+     *
+     * @throws ObjectChangedException if it is not the object any more that was found
+     */
+    default byte[] read(ObjectInfo found) {
+        byte[] bytes = get(found.key());
+        FoundVersion.check(this, found);
+        return bytes;
+    }
+
+    /**
+     * Reads a part of an object that was found, as {@link #get(String, long, int)} does, and no other bytes.
+     *
+     * @throws ObjectChangedException if it is not the object any more that was found
+     */
+    default byte[] read(ObjectInfo found, long offset, int length) {
+        byte[] bytes = get(found.key(), offset, length);
+        FoundVersion.check(this, found);
+        return bytes;
+    }
+
+    /**
+     * Reads an object that was found as a stream, as {@link #open(String, long)} does.
+     *
+     * @throws ObjectChangedException if it is not the object any more that was found
+     */
+    default InputStream open(ObjectInfo found, long offset) {
+        InputStream in = open(found.key(), offset);
+        FoundVersion.check(this, found);
+        return in;
+    }
+
     /** Releases connections. Objects stay. */
     @Override
     void close();

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** A request to a store failed. Its type says how, so that callers tell the cases apart without reading messages. */
 public abstract sealed class StorageException extends RuntimeException
         permits AccessDeniedException,
+                ObjectChangedException,
+                ObjectEncodedException,
                 ObjectNotFoundException,
                 PreconditionFailedException,
                 StoreThrottledException,

@@ -1,5 +1,6 @@
 package dev.kinglet.storage.decorate;
 
+import dev.kinglet.storage.FoundObjects;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectPage;
 import dev.kinglet.storage.ObjectStore;
@@ -125,6 +126,30 @@ public final class CountingObjectStore implements ObjectStore {
     public ObjectPage list(String prefix, @Nullable String startAfter, int maxKeys) {
         count(Request.LIST);
         return store.list(prefix, startAfter, maxKeys);
+    }
+
+    @Override
+    public FoundObjects find(String prefix, @Nullable String next) {
+        count(Request.LIST);
+        return store.find(prefix, next);
+    }
+
+    @Override
+    public byte[] read(ObjectInfo found) {
+        count(Request.GET);
+        return read(store.read(found));
+    }
+
+    @Override
+    public byte[] read(ObjectInfo found, long offset, int length) {
+        count(Request.GET_RANGE);
+        return read(store.read(found, offset, length));
+    }
+
+    @Override
+    public InputStream open(ObjectInfo found, long offset) {
+        count(Request.OPEN);
+        return new CountingStream(store.open(found, offset), bytesRead);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.kinglet.storage.decorate;
 
+import dev.kinglet.storage.FoundObjects;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectPage;
 import dev.kinglet.storage.ObjectStore;
@@ -88,9 +89,33 @@ public final class FaultInjectingObjectStore implements ObjectStore {
     }
 
     @Override
+    public FoundObjects find(String prefix, @Nullable String next) {
+        return call(Request.LIST, List.of(prefix), () -> store.find(prefix, next));
+    }
+
+    @Override
+    public byte[] read(ObjectInfo found) {
+        return read(Request.GET, found.key(), () -> store.read(found));
+    }
+
+    @Override
+    public byte[] read(ObjectInfo found, long offset, int length) {
+        return read(Request.GET_RANGE, found.key(), () -> store.read(found, offset, length));
+    }
+
+    @Override
     public InputStream open(String key, long offset) {
+        return open(key, () -> store.open(key, offset));
+    }
+
+    @Override
+    public InputStream open(ObjectInfo found, long offset) {
+        return open(found.key(), () -> store.open(found, offset));
+    }
+
+    private InputStream open(String key, Supplier<InputStream> action) {
         List<Fault.Effect> effects = before(Request.OPEN, List.of(key));
-        InputStream in = store.open(key, offset);
+        InputStream in = action.get();
         after(effects, key);
         for (Fault.Effect effect : effects) {
             if (effect instanceof Fault.Effect.Truncate truncate) {

@@ -4,18 +4,20 @@ import dev.kinglet.storage.StorageException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.function.LongFunction;
 
 /** Reads an object on, by opening it again, where reading broke off. Each break has all the attempts of the policy. */
 final class ResumingStream extends InputStream {
 
-    private final RetryingObjectStore store;
-    private final String key;
+    private final LongFunction<InputStream> open;
+    private final Retrier retrier;
     private long position;
     private InputStream in;
 
-    ResumingStream(RetryingObjectStore store, String key, long position, InputStream in) {
-        this.store = store;
-        this.key = key;
+    /** @param open opens the object from a position on */
+    ResumingStream(LongFunction<InputStream> open, Retrier retrier, long position, InputStream in) {
+        this.open = open;
+        this.retrier = retrier;
         this.position = position;
         this.in = in;
     }
@@ -29,12 +31,12 @@ final class ResumingStream extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        Retrier.Attempts attempts = store.retrier().begin();
+        Retrier.Attempts attempts = retrier.begin();
         boolean broken = false;
         while (true) {
             try {
                 if (broken) {
-                    in = store.openOnce(key, position);
+                    in = open.apply(position);
                     broken = false;
                 }
                 int count = in.read(bytes, offset, length);

@@ -1,5 +1,6 @@
 package dev.kinglet.storage.decorate;
 
+import dev.kinglet.storage.FoundObjects;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectNotFoundException;
 import dev.kinglet.storage.ObjectPage;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * written, the put counts as done. A caller for whom only one may win therefore writes what no other caller writes, as a commit
  * record does by naming its attempt.
  *
- * <p><b>Streams.</b> A read that breaks off is taken up where it broke; an object that was replaced meanwhile is not noticed. An
+ * <p><b>Streams.</b> A read that breaks off is taken up where it broke; that an object was replaced meanwhile is noticed
+ * only where the read is of one that was found. An
  * upload is begun again only as long as nothing was written: the backend repeats its parts itself, and the caller has the data.
  */
 public final class RetryingObjectStore implements ObjectStore {
@@ -84,7 +87,8 @@ public final class RetryingObjectStore implements ObjectStore {
 
     @Override
     public InputStream open(String key, long offset) {
-        return new ResumingStream(this, key, offset, retrier.call(() -> store.open(key, offset)));
+        LongFunction<InputStream> open = position -> store.open(key, position);
+        return new ResumingStream(open, retrier, offset, retrier.call(() -> open.apply(offset)));
     }
 
     @Override
@@ -113,16 +117,29 @@ public final class RetryingObjectStore implements ObjectStore {
     }
 
     @Override
+    public FoundObjects find(String prefix, @Nullable String next) {
+        return retrier.call(() -> store.find(prefix, next));
+    }
+
+    @Override
+    public byte[] read(ObjectInfo found) {
+        return retrier.call(() -> store.read(found));
+    }
+
+    @Override
+    public byte[] read(ObjectInfo found, long offset, int length) {
+        return retrier.call(() -> store.read(found, offset, length));
+    }
+
+    @Override
+    public InputStream open(ObjectInfo found, long offset) {
+        LongFunction<InputStream> open = position -> store.open(found, position);
+        return new ResumingStream(open, retrier, offset, retrier.call(() -> open.apply(offset)));
+    }
+
+    @Override
     public void close() {
         store.close();
-    }
-
-    InputStream openOnce(String key, long offset) {
-        return store.open(key, offset);
-    }
-
-    Retrier retrier() {
-        return retrier;
     }
 
     private boolean holds(String key, byte[] content) {

@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -141,11 +142,14 @@ final class FileListing {
             return true;
         }
         last = entry.raw;
-        found.add(new ObjectInfo(
-                FileNames.key(entry.raw),
-                attributes.size(),
-                attributes.lastModifiedTime().toInstant()));
+        found.add(info(FileNames.key(entry.raw), attributes));
         return false;
+    }
+
+    /** A file that is replaced has another number, and one that is written over another time. */
+    static ObjectInfo info(String key, BasicFileAttributes attributes) {
+        Instant modified = attributes.lastModifiedTime().toInstant();
+        return new ObjectInfo(key, attributes.size(), modified, modified + " " + attributes.fileKey());
     }
 
     private boolean mayHold(String raw) {

@@ -115,12 +115,7 @@ public final class FileObjectStore implements ObjectStore {
     public Optional<ObjectInfo> head(String key) {
         KeyRules.check(key);
         FilePlaces.Place place = find(key);
-        return place == null
-                ? Optional.empty()
-                : Optional.of(new ObjectInfo(
-                        key,
-                        place.attributes().size(),
-                        place.attributes().lastModifiedTime().toInstant()));
+        return place == null ? Optional.empty() : Optional.of(FileListing.info(key, place.attributes()));
     }
 
     @Override

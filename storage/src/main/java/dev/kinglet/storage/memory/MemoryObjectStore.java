@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A store in the heap. Contents are copied on the way in and out, so that no caller can change an object in place. */
@@ -140,8 +141,11 @@ public final class MemoryObjectStore implements ObjectStore {
 
     private static final class Content {
 
+        private static final AtomicLong VERSIONS = new AtomicLong();
+
         final byte[] bytes;
         final Instant modified = Instant.now();
+        final String version = Long.toString(VERSIONS.incrementAndGet());
 
         Content(byte[] bytes) {
             this.bytes = bytes;
@@ -152,7 +156,7 @@ public final class MemoryObjectStore implements ObjectStore {
         }
 
         ObjectInfo info(String key) {
-            return new ObjectInfo(key, bytes.length, modified);
+            return new ObjectInfo(key, bytes.length, modified, version);
         }
     }
 }

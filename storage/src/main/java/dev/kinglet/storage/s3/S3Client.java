@@ -32,18 +32,23 @@ final class S3Client implements AutoCloseable {
     private final MinioAsyncClient repeatable;
     private final MinioAsyncClient once;
     private final S3Failures failures;
+    private final S3DirectGet direct;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     S3Client(S3Location location, Map<String, String> environment) {
         this.location = location;
         OkHttpClient http = S3Http.acquire();
         try {
+            OkHttpClient checking =
+                    http.newBuilder().addInterceptor(new S3Answers()).build();
             S3Credentials credentials = new S3Credentials(
                     S3CredentialSources.usual(environment, location.region(), http, InstantSource.system()),
                     InstantSource.system());
+            this.direct = new S3DirectGet(location, credentials, InstantSource.system());
             this.failures = new S3Failures(location, credentials);
-            this.repeatable = client(http, credentials);
-            this.once = client(http.newBuilder().retryOnConnectionFailure(false).build(), credentials);
+            this.repeatable = client(checking, credentials);
+            this.once =
+                    client(checking.newBuilder().retryOnConnectionFailure(false).build(), credentials);
         } catch (RuntimeException e) {
             S3Http.release();
             throw new IllegalArgumentException("location \"" + location + "\": " + e.getMessage(), e);
@@ -58,6 +63,11 @@ final class S3Client implements AutoCloseable {
     /** For requests whose repetition is answered differently, so that only a caller who knows may repeat them. */
     MinioAsyncClient once() {
         return once;
+    }
+
+    /** For keys that the client cannot ask for. */
+    S3DirectGet direct() {
+        return direct;
     }
 
     S3Failures failures() {
@@ -167,7 +177,7 @@ final class S3Client implements AutoCloseable {
         });
     }
 
-    private static void closeQuietly(Closeable body) {
+    static void closeQuietly(Closeable body) {
         try {
             body.close();
         } catch (IOException e) {

@@ -81,6 +81,9 @@ final class S3Failures {
             return new Answer(
                     status, e.errorResponse().code(), e.errorResponse().message());
         }
+        if (failure instanceof S3DirectGet.RefusedException e) {
+            return e.answer();
+        }
         if (failure instanceof ServerException e) {
             return new Answer(e.statusCode(), null, null);
         }
@@ -110,6 +113,12 @@ final class S3Failures {
             return ofAnswer(action, answer, actual);
         }
         Throwable root = actual.getCause() instanceof IOException cause ? cause : actual;
+        if (root instanceof NotS3Exception other) {
+            return new StoreUnavailableException(
+                    where(action) + ": the answer is not S3's to this request: " + other.getMessage(),
+                    other,
+                    other.retryable());
+        }
         if (root instanceof IOException lost) {
             return ofLostConnection(action, lost);
         }

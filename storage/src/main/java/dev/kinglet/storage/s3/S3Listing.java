@@ -1,5 +1,6 @@
 package dev.kinglet.storage.s3;
 
+import dev.kinglet.storage.FoundObjects;
 import dev.kinglet.storage.KeyRules;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectNotFoundException;
@@ -12,6 +13,7 @@ import io.minio.messages.Contents;
 import io.minio.messages.DeleteRequest;
 import io.minio.messages.DeleteResult;
 import io.minio.messages.ListBucketResultV2;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,23 +49,22 @@ final class S3Listing {
             // Servers that keep keys as paths take "a//" for "a/".
             return new ObjectPage(List.of(), false);
         }
+        @Nullable String token = null;
         while (true) {
-            ListBucketResultV2 result = request(prefix, after, maxKeys);
-            List<ObjectInfo> objects = new ArrayList<>();
-            for (Contents contents : result.contents()) {
-                contents.setEncodingType(result.encodingType());
-                String key = contents.objectName().substring(location.prefix().length());
-                after = key;
-                if (KeyRules.isLegal(key)) {
-                    objects.add(new ObjectInfo(
-                            key, contents.size(), contents.lastModified().toInstant()));
-                }
-            }
-            boolean more = result.isTruncated() && !result.contents().isEmpty();
-            if (!objects.isEmpty() || !more) {
-                return new ObjectPage(List.copyOf(objects), more);
+            FoundObjects found = request(prefix, after, token, maxKeys);
+            List<ObjectInfo> objects = found.objects().stream()
+                    .filter(object -> KeyRules.isLegal(object.key()))
+                    .toList();
+            token = found.next();
+            if (!objects.isEmpty() || token == null) {
+                return new ObjectPage(objects, token != null);
             }
         }
+    }
+
+    /** A page of all objects, led on by what the server calls its continuation. */
+    FoundObjects find(String prefix, @Nullable String next) {
+        return request(prefix, null, next, KeyRules.MAX_PAGE);
     }
 
     void delete(Collection<String> keys) {
@@ -80,17 +81,65 @@ final class S3Listing {
         }
     }
 
-    private ListBucketResultV2 request(String prefix, @Nullable String after, int maxKeys) {
+    private FoundObjects request(String prefix, @Nullable String after, @Nullable String token, int maxKeys) {
+        String action = "list of \"" + prefix + "\"";
         ListObjectsV2Args.Builder request = client.in(ListObjectsV2Args.builder())
                 .prefix(location.prefix() + prefix)
                 .encodingType("url")
                 .maxKeys(maxKeys);
-        if (after != null) {
+        if (token != null) {
+            request.continuationToken(token);
+        } else if (after != null) {
             request.startAfter(location.prefix() + after);
         }
-        return client.await(
-                        "list of \"" + prefix + "\"", () -> client.repeatable().listObjectsV2(request.build()))
+        ListBucketResultV2 result = client.await(
+                        action, () -> client.repeatable().listObjectsV2(request.build()))
                 .result();
+        try {
+            return checked(prefix, token, result);
+        } catch (IOException | RuntimeException e) {
+            throw client.failures().of(action, e);
+        }
+    }
+
+    /** The answer to a listing, compared with what was asked. */
+    private FoundObjects checked(String prefix, @Nullable String token, ListBucketResultV2 result) throws IOException {
+        String next = result.nextContinuationToken();
+        boolean more = next != null && !next.isEmpty();
+        if (more != result.isTruncated()) {
+            throw new NotS3Exception(
+                    "it is " + (more ? "not " : "") + "truncated, and " + (more ? "says" : "does not say")
+                            + " how it goes on",
+                    false);
+        }
+        if (more && next.equals(token)) {
+            throw new NotS3Exception("it goes on as the page before it did, and so would never end", false);
+        }
+        String bucket = result.name();
+        // An access point's listing may name the bucket behind it.
+        boolean alias =
+                location.bucket().startsWith("arn:") || location.bucket().endsWith("-s3alias");
+        if (bucket != null && !bucket.isEmpty() && !bucket.equals(location.bucket()) && !alias) {
+            throw new NotS3Exception("it is of the bucket " + bucket, false);
+        }
+        List<ObjectInfo> objects = new ArrayList<>();
+        for (Contents contents : result.contents()) {
+            contents.setEncodingType(result.encodingType());
+            String key = contents.objectName();
+            if (key == null || !key.startsWith(location.prefix() + prefix)) {
+                throw new NotS3Exception(
+                        "it has the key \"" + key + "\", which does not begin with what was asked for", false);
+            }
+            if (contents.size() < 0) {
+                throw new NotS3Exception("it has the key \"" + key + "\" with " + contents.size() + " bytes", false);
+            }
+            objects.add(new ObjectInfo(
+                    key.substring(location.prefix().length()),
+                    contents.size(),
+                    contents.lastModified().toInstant(),
+                    S3Answers.tag(contents.etag())));
+        }
+        return new FoundObjects(List.copyOf(objects), more ? next : null);
     }
 
     private void deleteBatch(List<DeleteRequest.Object> batch) {

@@ -2,6 +2,7 @@ package dev.kinglet.storage.s3;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kinglet.storage.KeyRules;
 import java.net.URLDecoder;
 import java.util.List;
 import java.util.Map;
@@ -68,21 +69,22 @@ record S3Location(String bucket, String prefix, @Nullable String endpoint, Strin
     }
 
     private static String prefix(String location, String path) {
-        int from = 0;
-        int to = path.length();
-        while (from < to && path.charAt(from) == '/') {
-            from++;
+        if (path.isEmpty()) {
+            return "";
         }
-        while (from < to && path.charAt(to - 1) == '/') {
-            to--;
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        int bytes = bare.getBytes(UTF_8).length + 1;
+        if (bytes > MAX_PREFIX_BYTES) {
+            throw malformed(location, "its prefix has " + bytes + " bytes, at most " + MAX_PREFIX_BYTES);
         }
-        String prefix = from == to ? "" : path.substring(from, to) + "/";
-        if (prefix.getBytes(UTF_8).length > MAX_PREFIX_BYTES) {
+        if (!KeyRules.isLegal(bare)) {
             throw malformed(
                     location,
-                    "its prefix has " + prefix.getBytes(UTF_8).length + " bytes, at most " + MAX_PREFIX_BYTES);
+                    "its prefix \"" + path
+                            + "\" has an empty segment, a . or .. or a control character; such keys are read"
+                            + " where others wrote them, but not written");
         }
-        return prefix;
+        return bare + "/";
     }
 
     private static Map<String, String> parameters(String location, String query) {

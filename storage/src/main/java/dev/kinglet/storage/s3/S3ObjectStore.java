@@ -1,5 +1,6 @@
 package dev.kinglet.storage.s3;
 
+import dev.kinglet.storage.FoundObjects;
 import dev.kinglet.storage.KeyRules;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectNotFoundException;
@@ -9,8 +10,6 @@ import dev.kinglet.storage.ObjectUpload;
 import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.decorate.Retrier;
 import io.minio.CopyObjectArgs;
-import io.minio.GetObjectArgs;
-import io.minio.GetObjectResponse;
 import io.minio.HeadObjectArgs;
 import io.minio.HeadObjectResponse;
 import io.minio.Http;
@@ -18,8 +17,6 @@ import io.minio.PutObjectAPIArgs;
 import io.minio.RemoveObjectArgs;
 import io.minio.SourceObject;
 import java.io.ByteArrayInputStream;
-import java.io.EOFException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.Optional;
@@ -35,15 +32,13 @@ final class S3ObjectStore implements ObjectStore {
     /** No object is that long, and some servers fail at the arithmetic of a range beyond. */
     private static final long BEYOND_ANY_OBJECT = 1L << 50;
 
-    /** The longest array that every JVM can make. */
-    private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
-
     /** How often a conditional put is sent that S3 could not decide because of another write at the same time. */
     private static final int CONFLICT_ATTEMPTS = 5;
 
     private final S3Location location;
     private final S3Client client;
     private final S3Listing listing;
+    private final S3Reads reads;
     private final Retrier retrier;
 
     /** @param retrier repeats the parts of an upload, which a decorator cannot */
@@ -51,6 +46,7 @@ final class S3ObjectStore implements ObjectStore {
         this.location = location;
         this.client = client;
         this.listing = new S3Listing(location, client);
+        this.reads = new S3Reads(client);
         this.retrier = retrier;
     }
 
@@ -114,11 +110,7 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public byte[] get(String key) {
         KeyRules.check(key);
-        try (InputStream body = openBody(key, 0, null)) {
-            return read(body, Long.MAX_VALUE);
-        } catch (IOException e) {
-            throw client.failures().of("get of \"" + key + "\"", e);
-        }
+        return reads.bytes(new S3Body.Asked(key, 0, null, null));
     }
 
     @Override
@@ -129,30 +121,28 @@ final class S3ObjectStore implements ObjectStore {
             requireExistence(key);
             return new byte[0];
         }
-        try (InputStream body = openBody(key, offset, length)) {
-            return read(body, length);
-        } catch (IOException e) {
-            throw client.failures().of("get of \"" + key + "\"", e);
-        }
+        return reads.bytes(new S3Body.Asked(key, offset, length, null));
     }
 
-    /** All of a body, or its beginning. A stream of unknown length would be read in pieces, and these copied into one. */
-    private static byte[] read(InputStream body, long most) throws IOException {
-        String announced =
-                body instanceof GetObjectResponse response ? response.headers().get("Content-Length") : null;
-        if (announced == null) {
-            return body.readNBytes((int) Math.min(most, Integer.MAX_VALUE));
-        }
-        long length = Math.min(most, Long.parseLong(announced));
-        if (length > MAX_ARRAY) {
-            throw new IOException("it has " + announced + " bytes, more than an array takes; read it as a stream");
-        }
-        byte[] bytes = new byte[(int) length];
-        int count = body.readNBytes(bytes, 0, bytes.length);
-        if (count < bytes.length) {
-            throw new EOFException("the body ends after " + count + " of " + bytes.length + " bytes");
-        }
-        return bytes;
+    @Override
+    public byte[] read(ObjectInfo found) {
+        return reads.bytes(new S3Body.Asked(found.key(), 0, null, found));
+    }
+
+    @Override
+    public byte[] read(ObjectInfo found, long offset, int length) {
+        KeyRules.checkRange(offset, length);
+        return length == 0 || offset >= found.size()
+                ? new byte[0]
+                : reads.bytes(new S3Body.Asked(found.key(), offset, length, found));
+    }
+
+    @Override
+    public InputStream open(ObjectInfo found, long offset) {
+        KeyRules.checkRange(offset, 0);
+        return offset > 0 && offset >= found.size()
+                ? InputStream.nullInputStream()
+                : reads.stream(new S3Body.Asked(found.key(), offset, null, found));
     }
 
     @Override
@@ -163,7 +153,7 @@ final class S3ObjectStore implements ObjectStore {
             requireExistence(key);
             return new ByteArrayInputStream(new byte[0]);
         }
-        return new S3ObjectStream(openBody(key, offset, null), client.failures(), "read of \"" + key + "\"");
+        return reads.stream(new S3Body.Asked(key, offset, null, null));
     }
 
     @Override
@@ -175,7 +165,7 @@ final class S3ObjectStore implements ObjectStore {
                     () -> client.repeatable()
                             .headObject(client.at(HeadObjectArgs.builder(), key).build()));
             return Optional.of(
-                    new ObjectInfo(key, found.size(), found.lastModified().toInstant()));
+                    new ObjectInfo(key, found.size(), found.lastModified().toInstant(), S3Answers.tag(found.etag())));
         } catch (ObjectNotFoundException absent) {
             return Optional.empty();
         }
@@ -221,29 +211,13 @@ final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public void close() {
-        client.close();
+    public FoundObjects find(String prefix, @Nullable String next) {
+        return listing.find(prefix, next);
     }
 
-    private InputStream openBody(String key, long offset, @Nullable Integer length) {
-        String action = "get of \"" + key + "\"";
-        GetObjectArgs.Builder range = client.at(GetObjectArgs.builder(), key);
-        if (offset > 0 || length != null) {
-            range.offset(offset);
-        }
-        if (length != null) {
-            range.length(length.longValue());
-        }
-        try {
-            return client.awaitRaw(action, () -> client.repeatable().getObject(range.build()));
-        } catch (ExecutionException e) {
-            Throwable cause = S3Failures.unwrap(e.getCause() == null ? e : e.getCause());
-            S3Failures.Answer answer = S3Failures.answer(cause);
-            if (answer != null && answer.isBehindTheEnd()) {
-                return new ByteArrayInputStream(new byte[0]);
-            }
-            throw client.failures().of(action, cause);
-        }
+    @Override
+    public void close() {
+        client.close();
     }
 
     private void requireExistence(String key) {
