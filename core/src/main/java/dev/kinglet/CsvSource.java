@@ -1,14 +1,17 @@
 package dev.kinglet;
 
+import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of values between separators (RFC 4180): UTF-8, values in quotation marks where they hold a separator, a quotation mark (doubled)
- * or an end of line. The first row of each object names the columns. Lines without anything are passed over, unless there is one column
+ * Rows of values between separators (RFC 4180): UTF-8, unless a byte order mark or {@link #charset} says another encoding, values in quotation marks where they hold a separator, a quotation mark (doubled)
+ * or an end of line. The first row of each object names the columns. Rows end with {@code \n} or
+ * {@code \r\n}, or in objects whose first rows end so, {@code \r} alone. Lines without anything are passed over, unless there is one column
  * only.
  *
  * <p>A record's components find their columns by name: the same, or the same letters and digits ({@code zipCode} is {@code zip_code} and
@@ -21,6 +24,7 @@ import java.util.Map;
  * @param header the columns where the objects have no row that names them; empty where they have
  * @param columnTypes the types of columns of a {@link Row} that are not inferred
  * @param singleLine whether each line is a row, whatever its quotation marks
+ * @param charset the name of the encoding; null for UTF-8
  * @param badRecords what becomes of rows that do not fit
  */
 public record CsvSource<T>(
@@ -30,6 +34,7 @@ public record CsvSource<T>(
         List<String> header,
         Map<String, Class<?>> columnTypes,
         boolean singleLine,
+        @Nullable String charset,
         BadRecords badRecords)
         implements Source<T> {
 
@@ -52,7 +57,7 @@ public record CsvSource<T>(
     }
 
     static void checkSeparator(char separator) {
-        if (separator == '"' || separator == '\n' || separator == '\r' || separator > 127) {
+        if (separator == '"' || separator == 0 || separator == '\n' || separator == '\r' || separator > 127) {
             throw new IllegalArgumentException(
                     "the separator must be an ASCII character that is neither a quotation mark nor"
                             + " an end of line, but is U+"
@@ -61,29 +66,30 @@ public record CsvSource<T>(
     }
 
     CsvSource(Class<T> type, String... patterns) {
-        this(type, List.of(patterns), ',', List.of(), Map.of(), false, BadRecords.fail());
+        this(type, List.of(patterns), ',', List.of(), Map.of(), false, null, BadRecords.fail());
     }
 
     /** Values are between these, {@code '\t'} or {@code ';'} for instance. */
     public CsvSource<T> separator(char value) {
-        return new CsvSource<>(type, patterns, value, header, columnTypes, singleLine, badRecords);
+        return new CsvSource<>(type, patterns, value, header, columnTypes, singleLine, charset, badRecords);
     }
 
     /** The objects have no row that names the columns: these are their names, in order. */
     public CsvSource<T> withoutHeader(String... columns) {
-        return new CsvSource<>(type, patterns, separator, List.of(columns), columnTypes, singleLine, badRecords);
+        return new CsvSource<>(
+                type, patterns, separator, List.of(columns), columnTypes, singleLine, charset, badRecords);
     }
 
     /**
-     * The type of a {@link Row}'s column, where it shall not be inferred. The first thousand rows of the first object say what the others
-     * are.
+     * The type of a {@link Row}'s column, where it shall not be inferred. The first thousand rows say what the others
+     * are; a later value that is of another type, or would lose digits in it, is a bad record.
      *
      * @param columnType one that a record's component may have
      */
     public CsvSource<T> column(String name, Class<?> columnType) {
         Map<String, Class<?>> types = new LinkedHashMap<>(columnTypes);
         types.put(name, columnType);
-        return new CsvSource<>(type, patterns, separator, header, types, singleLine, badRecords);
+        return new CsvSource<>(type, patterns, separator, header, types, singleLine, charset, badRecords);
     }
 
     /**
@@ -91,11 +97,16 @@ public record CsvSource<T>(
      * objects are cut with less reading.
      */
     public CsvSource<T> withoutLineBreaks() {
-        return new CsvSource<>(type, patterns, separator, header, columnTypes, true, badRecords);
+        return new CsvSource<>(type, patterns, separator, header, columnTypes, true, charset, badRecords);
+    }
+
+    /** The encoding of objects that do not begin with a byte order mark, as {@link TextSource#charset} has it. */
+    public CsvSource<T> charset(Charset value) {
+        return new CsvSource<>(type, patterns, separator, header, columnTypes, singleLine, value.name(), badRecords);
     }
 
     /** See {@link BadRecords}. */
     public CsvSource<T> badRecords(BadRecords value) {
-        return new CsvSource<>(type, patterns, separator, header, columnTypes, singleLine, value);
+        return new CsvSource<>(type, patterns, separator, header, columnTypes, singleLine, charset, value);
     }
 }

@@ -5,7 +5,7 @@ public final class Sinks {
 
     private Sinks() {}
 
-    /** A line for each text. */
+    /** A line for each text. One that has an end of line within fails the action: it would be read back as two. */
     public static TextSink text(String location) {
         return new TextSink(location, "\n", Compression.NONE);
     }

@@ -1,5 +1,6 @@
 package dev.kinglet;
 
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sources: {@code executor.read(Sources.text("s3://corpus/*.txt"))}. Patterns are files, folders, globs, archives or
- * {@code s3://} prefixes, as {@link Inputs} has them; {@code .gz} and {@code .zst} objects are read uncompressed. Records keep their
+ * {@code s3://} prefixes, as {@link Inputs} has them; objects that are compressed by gzip or zstd are read uncompressed. Records keep their
  * order: that of the patterns, of the names within each, and of the bytes within an object.
  */
 public final class Sources {
@@ -17,12 +18,18 @@ public final class Sources {
 
     /** The lines of texts. See {@link TextSource} for delimiters. */
     public static TextSource text(String... patterns) {
-        return new TextSource(List.of(patterns), null);
+        return new TextSource(List.of(patterns), null, null);
     }
 
-    /** Each text whole. */
+    /** Each text whole, as {@link ObjectInput#text()} has it. */
     public static Source<String> texts(String... patterns) {
         return new ObjectSource<>(List.of(patterns), ObjectInput::text);
+    }
+
+    /** The same for texts in another encoding than UTF-8. */
+    public static Source<String> texts(Charset charset, String... patterns) {
+        String name = charset.name();
+        return new ObjectSource<>(List.of(patterns), object -> object.text(Charset.forName(name)));
     }
 
     /** Each object, to be read by the functions that take it. */
@@ -55,7 +62,7 @@ public final class Sources {
      * @param type a record class whose components are named as the members are; see {@link JsonSource}
      */
     public static <T extends Record> JsonSource<T> json(Class<T> type, String... patterns) {
-        return new JsonSource<>(type, List.of(patterns), BadRecords.fail());
+        return new JsonSource<>(type, List.of(patterns), null, BadRecords.fail());
     }
 
     /** The same for one pattern, in the other order. */
@@ -63,9 +70,9 @@ public final class Sources {
         return json(type, pattern);
     }
 
-    /** The lines of JSON lines as maps; numbers are Long, BigInteger or Double, arrays lists. */
+    /** The lines of JSON lines as maps; numbers are Long, BigInteger, Double or, where that would lose digits, BigDecimal, arrays lists. */
     public static JsonSource<Map<String, @Nullable Object>> json(String... patterns) {
-        return new JsonSource<>(Map.class, List.of(patterns), BadRecords.fail());
+        return new JsonSource<>(Map.class, List.of(patterns), null, BadRecords.fail());
     }
 
     /** Binary records of one length. */

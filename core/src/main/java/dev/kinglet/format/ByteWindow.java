@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.kinglet.closure.UndecodableException;
 import dev.kinglet.source.ObjectRanges;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ final class ByteWindow implements AutoCloseable {
     private boolean exhausted;
     private boolean closed;
     private @Nullable String characters;
+    private boolean nulKnown;
+    private boolean nul;
 
     /**
      * A window at the beginning of a stream.
@@ -85,6 +89,25 @@ final class ByteWindow implements AutoCloseable {
         return characters;
     }
 
+    /** Whether there is a NUL in what can be seen. */
+    boolean hasNul() {
+        if (!nulKnown) {
+            nul = characters().indexOf('\0') >= 0;
+            nulKnown = true;
+        }
+        return nul;
+    }
+
+    /** The bytes that were not consumed and those behind them, to be read in place of this. */
+    InputStream rest() {
+        return new SequenceInputStream(new ByteArrayInputStream(bytes, start, end - start), stream);
+    }
+
+    /** A window at the beginning of what this one's bytes stand for. Only one of the two is closed. */
+    ByteWindow over(InputStream decoded) {
+        return new ByteWindow(decoded, name, 0, BLOCK_BYTES, 0);
+    }
+
     /** Moves {@link #start} there: the record before is not needed any more. */
     void consume(int to) {
         start = to;
@@ -117,6 +140,7 @@ final class ByteWindow implements AutoCloseable {
         start = 0;
         end = kept;
         characters = null;
+        nulKnown = false;
         int read = ObjectRanges.fill(stream, name, bytes, kept);
         end += read;
         exhausted = end < bytes.length;

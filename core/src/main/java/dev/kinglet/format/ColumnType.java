@@ -35,6 +35,11 @@ record ColumnType(Scalar scalar, Class<?> raw, boolean required, boolean optiona
         return new ColumnType(scalar, type, type.isPrimitive(), optional, "");
     }
 
+    /** Whether it was guessed from values, so that one of another form is an error and not rounded or cut. */
+    boolean isInferred() {
+        return !origin.isEmpty();
+    }
+
     /** The value where there is nothing. */
     @Nullable
     Object ofNothing(String column) throws MisfitException {

@@ -50,7 +50,9 @@ abstract class CsvBinder<T> {
             return type.ofNothing(columns.get(column));
         }
         try {
-            return fields.value(column, type.scalar(), type.raw());
+            return type.isInferred()
+                    ? fields.inferred(column, type.scalar())
+                    : fields.value(column, type.scalar(), type.raw());
         } catch (MisfitException e) {
             throw new MisfitException("column " + columns.get(column) + " has " + e.getMessage() + type.origin());
         }

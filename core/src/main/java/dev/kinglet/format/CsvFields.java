@@ -1,7 +1,5 @@
 package dev.kinglet.format;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,23 +9,28 @@ import org.jspecify.annotations.Nullable;
 final class CsvFields {
 
     private final byte separator;
+    private final TextLook look;
+    private long position;
     private byte[] bytes = {};
     private int[] from = new int[16];
     private int[] until = new int[16];
     private boolean[] quoted = new boolean[16];
     private int count;
 
-    CsvFields(byte separator) {
+    CsvFields(byte separator, TextLook look) {
         this.separator = separator;
+        this.look = look;
     }
 
     /**
      * Takes the values of a row apart.
      *
+     * @param at where in the object the row begins
      * @throws MisfitException if its quotation marks are not as they should be
      */
-    void read(byte[] row, int start, int end) throws MisfitException {
+    void read(byte[] row, int start, int end, long at) throws MisfitException {
         bytes = row;
+        position = at - start;
         count = 0;
         int place = start;
         do {
@@ -56,7 +59,14 @@ final class CsvFields {
             return place;
         }
         for (; place < end && bytes[place] != separator; place++) {
-            if (bytes[place] == '"') {
+            byte b = bytes[place];
+            // Most bytes are told by the first comparison.
+            if (b <= '"' && (b == '\r' || b == '\n')) {
+                throw new MisfitException(
+                        "value " + (count + 1) + " has an end of line of another kind than the first lines'"
+                                + " within; expected the value in quotation marks, or all ends of lines the same");
+            }
+            if (b == '"') {
                 throw new MisfitException(
                         "value " + (count + 1) + " has a quotation mark within, but does not begin with one;"
                                 + " expected it doubled, and the value in quotation marks");
@@ -87,9 +97,13 @@ final class CsvFields {
         return from[index] == until[index] && !quoted[index];
     }
 
-    String text(int index) {
-        String text = new String(bytes, from[index], until[index] - from[index], UTF_8);
+    String text(int index) throws MisfitException {
+        String text = decoded(index);
         return quoted[index] && text.indexOf('"') >= 0 ? text.replace("\"\"", "\"") : text;
+    }
+
+    private String decoded(int index) throws MisfitException {
+        return look.decode(bytes, from[index], until[index], position + from[index]);
     }
 
     /**
@@ -100,6 +114,16 @@ final class CsvFields {
     Object value(int index, Scalar type, Class<?> raw) throws MisfitException {
         Object plain = plain(index, type);
         return plain == null ? type.parse(text(index), raw) : plain;
+    }
+
+    /**
+     * What a value is of a type that was guessed from others.
+     *
+     * @throws MisfitException if it is something else, or its text says more than the value would
+     */
+    Object inferred(int index, Scalar type) throws MisfitException {
+        Object plain = Digits.isCanonical(bytes, from[index], until[index]) ? plain(index, type) : null;
+        return plain == null ? Inferred.value(type, text(index)) : plain;
     }
 
     private @Nullable Object plain(int index, Scalar type) {
@@ -117,7 +141,7 @@ final class CsvFields {
         return value == (int) value ? Integer.valueOf((int) value) : null;
     }
 
-    List<String> texts() {
+    List<String> texts() throws MisfitException {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             texts.add(text(i));

@@ -1,6 +1,7 @@
 package dev.kinglet.format;
 
 import dev.kinglet.CsvSource;
+import dev.kinglet.ObjectInput;
 import dev.kinglet.closure.UndecodableException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,12 +25,18 @@ record CsvFormat<T>(CsvSource<T> source, Map<String, ColumnType> inferred) imple
     }
 
     @Override
+    public @Nullable ObjectRange cuttable(ObjectInput object) {
+        return TextLook.cuttable(object, source.charset(), source.singleLine() ? LineEnds.ANYWHERE : LineEnds.UNQUOTED);
+    }
+
+    @Override
     public RecordCursor<T> open(ObjectRange range, BadRecordListener badRecords) {
         CsvRows rows = rows(range);
         try {
-            List<String> columns = range.from() == 0 ? columns(rows) : columns(range);
+            Header header = range.from() == 0 ? header(rows) : header(range);
+            List<String> columns = header.columns();
             CsvBinder<T> binder = columns.isEmpty() ? null : CsvBinder.of(source, columns, inferred);
-            return new Records<>(rows, binder, new BadRecordGate(source.badRecords(), badRecords));
+            return new Records<>(rows, binder, header.position(), new BadRecordGate(source.badRecords(), badRecords));
         } catch (MisfitException e) {
             rows.close();
             throw new UndecodableException(range.name() + ": " + e.getMessage(), null, e);
@@ -42,32 +49,53 @@ record CsvFormat<T>(CsvSource<T> source, Map<String, ColumnType> inferred) imple
     CsvRows rows(ObjectRange range) {
         byte separator = (byte) source.separator();
         return new CsvRows(
-                source.singleLine() ? DelimitedRecords.of(range, null) : QuotedRecords.of(range, separator),
+                source.singleLine()
+                        ? DelimitedRecords.of(range, null, source.charset())
+                        : QuotedRecords.of(range, separator, source.charset()),
                 separator,
                 range.from() == 0);
     }
 
-    /** The columns of the object that a range is a part of. */
-    private List<String> columns(ObjectRange range) {
+    /**
+     * The columns of an object.
+     *
+     * @param position where the row begins that names them, or less than 0 where there is none
+     */
+    private record Header(List<String> columns, long position) {}
+
+    /** That of the object that a range is a part of. */
+    private Header header(ObjectRange range) {
         if (!source.header().isEmpty()) {
-            return source.header();
+            return new Header(source.header(), -1);
         }
-        CsvRows rows = rows(new ObjectRange(range.object(), 0, HEADER_BYTES));
+        Header near = header(range, HEADER_BYTES);
+        return near.columns().isEmpty() ? header(range, Long.MAX_VALUE) : near;
+    }
+
+    private Header header(ObjectRange range, long until) {
+        CsvRows rows = rows(range.part(0, until));
         try {
-            return columns(rows);
+            return header(rows);
         } finally {
             rows.close();
         }
     }
 
-    /** The columns, from the first row if it has them. None where there is no row. */
+    private Header header(CsvRows rows) {
+        List<String> columns = columns(rows);
+        return new Header(columns, source.header().isEmpty() ? rows.position() : -1);
+    }
+
+    /** The columns, from the first row with anything in it if it has them. None where there is no row. */
     List<String> columns(CsvRows rows) {
         if (!source.header().isEmpty()) {
             return source.header();
         }
-        if (!rows.next()) {
-            return List.of();
-        }
+        do {
+            if (!rows.next()) {
+                return List.of();
+            }
+        } while (rows.isBlank());
         try {
             List<String> columns = rows.fields().texts();
             if (new LinkedHashSet<>(columns).size() < columns.size()) {
@@ -84,12 +112,15 @@ record CsvFormat<T>(CsvSource<T> source, Map<String, ColumnType> inferred) imple
 
         private final CsvRows rows;
         private final @Nullable CsvBinder<T> binder;
+        private final long header;
         private final BadRecordGate gate;
 
-        Records(CsvRows rows, @Nullable CsvBinder<T> binder, BadRecordGate gate) {
+        /** @param header where the row is that names the columns: behind lines without anything it may be in any range */
+        Records(CsvRows rows, @Nullable CsvBinder<T> binder, long header, BadRecordGate gate) {
             super(rows.window());
             this.rows = rows;
             this.binder = binder;
+            this.header = header;
             this.gate = gate;
         }
 
@@ -97,7 +128,7 @@ record CsvFormat<T>(CsvSource<T> source, Map<String, ColumnType> inferred) imple
         @Nullable
         T advance() {
             while (binder != null && rows.next()) {
-                if (rows.isBlank() && binder.columns() > 1) {
+                if ((rows.isBlank() && binder.columns() > 1) || rows.position() == header) {
                     continue;
                 }
                 try {

@@ -6,105 +6,125 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
- * Infers what the columns of CSV are from the first rows of the first object: the first of a few types that all values have. The driver
- * does it once, so that all shares agree.
+ * Infers what the columns of CSV are from the first rows, of as many objects as it takes: the first of a few types that all values have.
+ * The driver does it once, so that all shares agree.
  */
 final class CsvInference {
 
     private static final int ROWS = 1_000;
 
-    /** Neither a postal code that begins with 0 nor what only Java takes for a number. */
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+    /** Each is a request at least. Objects without any byte are not counted. */
+    private static final int OBJECTS = 32;
 
-    /** From the narrowest to the widest; what is none of these is text. */
-    private static final List<Scalar> CANDIDATES =
-            List.of(Scalar.LONG, Scalar.DOUBLE, Scalar.BOOLEAN, Scalar.DATE, Scalar.DATE_TIME, Scalar.INSTANT);
+    private final CsvFormat<?> format;
+    private final Map<String, Sample> samples = new LinkedHashMap<>();
+    private int rows;
 
-    private CsvInference() {}
+    private CsvInference(CsvSource<?> source) {
+        this.format = new CsvFormat<>(source, Map.of());
+    }
 
     static Map<String, ColumnType> infer(CsvSource<?> source, List<ObjectInput> objects) {
-        if (objects.isEmpty()) {
-            return Map.of();
-        }
-        CsvRows rows = new CsvFormat<>(source, Map.of()).rows(ObjectRange.whole(objects.getFirst()));
-        try {
-            List<String> columns = new CsvFormat<>(source, Map.of()).columns(rows);
-            List<List<Scalar>> possible = new ArrayList<>();
-            boolean[] any = new boolean[columns.size()];
-            columns.forEach(column -> possible.add(new ArrayList<>(CANDIDATES)));
-            for (int row = 0; row < ROWS && rows.next(); row++) {
-                narrow(rows, possible, any);
+        CsvInference inference = new CsvInference(source);
+        int looked = 0;
+        for (ObjectInput object : objects) {
+            if (inference.rows >= ROWS || looked == OBJECTS) {
+                break;
             }
-            return types(source, columns, possible, any, objects.getFirst().name());
+            if (object.size() > 0) {
+                inference.sample(object);
+                looked++;
+            }
+        }
+        return inference.types(source);
+    }
+
+    private void sample(ObjectInput object) {
+        CsvRows of = format.rows(ObjectRange.whole(object));
+        try {
+            List<Sample> columns = new ArrayList<>();
+            for (String column : format.columns(of)) {
+                columns.add(samples.computeIfAbsent(column, name -> new Sample(name, object.name())));
+            }
+            while (rows < ROWS && of.next()) {
+                narrow(of, columns);
+                rows++;
+            }
         } finally {
-            rows.close();
+            of.close();
         }
     }
 
-    private static void narrow(CsvRows rows, List<List<Scalar>> possible, boolean[] any) {
-        CsvFields fields;
+    private static void narrow(CsvRows rows, List<Sample> columns) {
         try {
-            fields = rows.fields();
-        } catch (MisfitException e) {
-            return; // a bad record, which the share that reads it will deal with
-        }
-        if (fields.count() != any.length) {
-            return;
-        }
-        for (int i = 0; i < any.length; i++) {
-            if (!fields.isEmpty(i)) {
-                any[i] = true;
-                String text = fields.text(i);
-                possible.get(i).removeIf(type -> !fits(type, text));
+            CsvFields fields = rows.fields();
+            if (fields.count() != columns.size()) {
+                return;
             }
-        }
-    }
-
-    private static boolean fits(Scalar type, String text) {
-        if ((type == Scalar.LONG || type == Scalar.DOUBLE)
-                && !NUMBER.matcher(text).matches()) {
-            return false;
-        }
-        try {
-            type.parse(text, Object.class);
-            return true;
+            for (int i = 0; i < columns.size(); i++) {
+                if (!fields.isEmpty(i)) {
+                    columns.get(i).narrow(fields.text(i));
+                }
+            }
         } catch (MisfitException e) {
-            return false;
+            // A bad record, which the share that reads it will deal with.
         }
     }
 
-    private static Map<String, ColumnType> types(
-            CsvSource<?> source, List<String> columns, List<List<Scalar>> possible, boolean[] any, String object) {
+    private Map<String, ColumnType> types(CsvSource<?> source) {
         Map<String, ColumnType> types = new LinkedHashMap<>();
-        for (int i = 0; i < columns.size(); i++) {
-            if (any[i] && !possible.get(i).isEmpty()) {
-                String column = columns.get(i);
-                types.put(
-                        column,
-                        new ColumnType(
-                                possible.get(i).getFirst(),
-                                Object.class,
-                                false,
-                                false,
-                                " as in the first " + ROWS + " rows of " + object
-                                        + "; if it is something else, say so by" + " column(\"" + column
-                                        + "\", String.class)"));
+        samples.forEach((column, sample) -> {
+            if (sample.isKnown()) {
+                types.put(column, sample.type());
             }
-        }
+        });
         source.columnTypes().forEach((column, type) -> {
             try {
                 types.put(column, ColumnType.of(type, false, "column " + column));
             } catch (MisfitException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
-            if (!columns.isEmpty() && !columns.contains(column)) {
-                throw new IllegalArgumentException(
-                        "there is no column " + column + " in " + object + "; its columns are " + columns);
+            if (!samples.isEmpty() && !samples.containsKey(column)) {
+                throw new IllegalArgumentException("there is no column " + column + " in "
+                        + samples.values().iterator().next().object + "; its columns are "
+                        + new ArrayList<>(samples.keySet()));
             }
         });
         return types;
+    }
+
+    /** What was seen of a column. */
+    private static final class Sample {
+
+        private final String column;
+        private final String object;
+        private final List<Scalar> possible = new ArrayList<>(Inferred.CANDIDATES);
+        private boolean any;
+
+        Sample(String column, String object) {
+            this.column = column;
+            this.object = object;
+        }
+
+        void narrow(String text) {
+            any = true;
+            possible.removeIf(type -> !Inferred.fits(type, text));
+        }
+
+        boolean isKnown() {
+            return any && !possible.isEmpty();
+        }
+
+        ColumnType type() {
+            return new ColumnType(
+                    possible.getFirst(),
+                    Object.class,
+                    false,
+                    false,
+                    " as in the first " + ROWS + " rows, from " + object
+                            + " on; if it is something else, say so by column(\"" + column + "\", String.class)");
+        }
     }
 }

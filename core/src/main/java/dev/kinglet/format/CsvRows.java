@@ -5,8 +5,6 @@ import java.util.Arrays;
 /** The rows of a range, one after the other, and where they stand. Confined to one thread. */
 final class CsvRows {
 
-    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-
     private final RecordSpans spans;
     private final CsvFields fields;
 
@@ -17,7 +15,7 @@ final class CsvRows {
 
     CsvRows(RecordSpans spans, byte separator, boolean counted) {
         this.spans = spans;
-        this.fields = new CsvFields(separator);
+        this.fields = new CsvFields(separator, spans.look());
         this.counted = counted;
     }
 
@@ -31,21 +29,18 @@ final class CsvRows {
     }
 
     boolean isBlank() {
-        return from() == spans.until();
+        return spans.from() == spans.until();
+    }
+
+    /** Where in the object the row begins. */
+    long position() {
+        return spans.position();
     }
 
     /** The row's values. */
     CsvFields fields() throws MisfitException {
-        fields.read(spans.window().bytes(), from(), spans.until());
+        fields.read(spans.window().bytes(), spans.from(), spans.until(), spans.position());
         return fields;
-    }
-
-    private int from() {
-        int from = spans.from();
-        boolean marked = spans.position() == 0
-                && spans.until() - from >= BYTE_ORDER_MARK.length
-                && Arrays.equals(spans.window().bytes(), from, from + 3, BYTE_ORDER_MARK, 0, 3);
-        return marked ? from + BYTE_ORDER_MARK.length : from;
     }
 
     byte[] bytes() {

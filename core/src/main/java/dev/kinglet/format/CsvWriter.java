@@ -48,6 +48,7 @@ final class CsvWriter extends StreamWriter<Object> {
     }
 
     private void append(String text) {
+        WritableText.checked(text, "a value");
         if (isPlain(text)) {
             line.append(text);
         } else {

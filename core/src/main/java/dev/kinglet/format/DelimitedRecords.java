@@ -1,7 +1,6 @@
 package dev.kinglet.format;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +10,8 @@ final class DelimitedRecords extends RecordSpans {
     private final boolean lines;
     private final String delimiter;
 
-    private DelimitedRecords(ByteWindow window, long to, boolean lines, String delimiter) {
-        super(window, to);
+    private DelimitedRecords(OpenText text, long to, boolean lines, String delimiter) {
+        super(text, to);
         this.lines = lines;
         this.delimiter = delimiter;
     }
@@ -21,21 +20,36 @@ final class DelimitedRecords extends RecordSpans {
      * The records of a range.
      *
      * @param delimiter null for lines
+     * @param charset the user's word for the encoding, or null
      */
-    static DelimitedRecords of(ObjectRange range, @Nullable String delimiter) {
-        // Characters are bytes here, as in the window.
-        String bytes = delimiter == null ? "\n" : new String(delimiter.getBytes(UTF_8), ISO_8859_1);
-        long start = range.from() == 0 ? 0 : DelimiterCut.before(range, bytes);
-        DelimitedRecords records = new DelimitedRecords(range.open(start), range.to(), delimiter == null, bytes);
+    static DelimitedRecords of(ObjectRange range, @Nullable String delimiter, @Nullable String charset) {
+        LineEnds ends = delimiter == null ? LineEnds.ANYWHERE : LineEnds.OTHERS;
+        if (range.from() == 0) {
+            OpenText text = OpenText.of(range, 0, charset, ends);
+            return new DelimitedRecords(text, range.to(), delimiter == null, bytes(delimiter, text.look()));
+        }
+        String bytes = bytes(delimiter, range.look() == null ? TextLook.of(charset) : range.look());
+        OpenText text = OpenText.of(range, DelimiterCut.before(range, bytes), charset, ends);
+        DelimitedRecords records = new DelimitedRecords(text, range.to(), delimiter == null, bytes);
         try {
-            if (range.from() > 0) {
-                records.skipUntil(range.from());
-            }
+            records.skipUntil(range.from());
             return records;
         } catch (RuntimeException e) {
             records.window.close();
             throw e;
         }
+    }
+
+    /** The delimiter as it stands in the window: a character for each of its bytes. */
+    private static String bytes(@Nullable String delimiter, TextLook look) {
+        if (delimiter == null) {
+            return String.valueOf(look.lineEnd());
+        }
+        if (!look.encoding().newEncoder().canEncode(delimiter)) {
+            throw new IllegalArgumentException("the delimiter \"" + delimiter + "\" cannot be written in "
+                    + look.charset() + ", the text's encoding");
+        }
+        return new String(delimiter.getBytes(look.encoding()), ISO_8859_1);
     }
 
     @Override

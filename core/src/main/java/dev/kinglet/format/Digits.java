@@ -18,6 +18,15 @@ final class Digits {
 
     private Digits() {}
 
+    /** Whether a number's text begins and ends as the number would be written: no sign of zero, no zeros before it, no bare point. */
+    static boolean isCanonical(byte[] bytes, int from, int until) {
+        int start = from < until && bytes[from] == '-' ? from + 1 : from;
+        if (start == until || bytes[start] == '.' || bytes[until - 1] == '.') {
+            return false;
+        }
+        return bytes[start] != '0' || (start + 1 == until ? start == from : bytes[start + 1] == '.');
+    }
+
     /** The number, or null where it is not as plain as that. */
     static @Nullable Long wholeNumber(byte[] bytes, int from, int until) {
         int start = from < until && bytes[from] == '-' ? from + 1 : from;

@@ -2,12 +2,14 @@ package dev.kinglet.format;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -33,6 +35,9 @@ abstract class JsonBinder {
         }
         if (raw == List.class || raw == Collection.class) {
             return new ToList(of(parameter(type, 0), made));
+        }
+        if (raw == Optional.class) {
+            return new ToOptional(of(parameter(type, 0), made));
         }
         if (raw == Map.class) {
             if (parameter(type, 0) != String.class && type != Map.class) {
@@ -70,6 +75,10 @@ abstract class JsonBinder {
         return token == JsonToken.VALUE_STRING ? "\"" + text + "\"" : text;
     }
 
+    private static MisfitException twice() {
+        return new MisfitException("two values: it is there twice");
+    }
+
     private static boolean isNull(JsonInput input) {
         return input.parser().currentToken() == JsonToken.VALUE_NULL;
     }
@@ -84,6 +93,10 @@ abstract class JsonBinder {
             this.shape = shape;
             made.put(shape.type(), this);
             for (RecordShape.Component component : shape.components()) {
+                if (component.optional() && component.raw() == Optional.class) {
+                    throw new MisfitException("component " + component.name() + " of " + shape.name()
+                            + " is an Optional of an Optional, of which JSON cannot tell which one is empty");
+                }
                 places.put(component.name(), binders.size());
                 binders.add(of(component.type(), made));
             }
@@ -108,6 +121,9 @@ abstract class JsonBinder {
                     parser.skipChildren();
                 } else {
                     input.enter(name);
+                    if (found[place]) {
+                        throw twice();
+                    }
                     found[place] = true;
                     values[place] = member(input, place);
                     input.leave();
@@ -206,6 +222,24 @@ abstract class JsonBinder {
         }
     }
 
+    /** An element or a value of a map that may be missing. A record takes its own components out of theirs. */
+    private static final class ToOptional extends JsonBinder {
+
+        private final JsonBinder held;
+
+        ToOptional(JsonBinder held) throws MisfitException {
+            if (held instanceof ToOptional) {
+                throw new MisfitException("an Optional of an Optional, of which JSON cannot tell which one is empty");
+            }
+            this.held = held;
+        }
+
+        @Override
+        Object read(JsonInput input) throws MisfitException {
+            return isNull(input) ? Optional.empty() : Optional.ofNullable(held.read(input));
+        }
+    }
+
     private static final class ToMap extends JsonBinder {
 
         private final JsonBinder value;
@@ -229,6 +263,9 @@ abstract class JsonBinder {
                     name = input.parser().nextName()) {
                 input.parser().nextToken();
                 input.enter(name);
+                if (map.containsKey(name)) {
+                    throw twice();
+                }
                 map.put(name, value.read(input));
                 input.leave();
             }
@@ -259,12 +296,22 @@ abstract class JsonBinder {
                         : (Object) parser.getLongValue();
             }
             if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-                return parser.getDoubleValue();
+                return fraction(parser.getString());
             }
             if (token == JsonToken.VALUE_STRING) {
                 return parser.getString();
             }
             return token == JsonToken.VALUE_NULL ? null : (Object) (token == JsonToken.VALUE_TRUE);
+        }
+
+        /** A Double, unless that would lose digits. */
+        private static Object fraction(String text) throws MisfitException {
+            try {
+                double value = Double.parseDouble(text);
+                return Numbers.keeps(text, value) ? (Object) value : new BigDecimal(text);
+            } catch (NumberFormatException e) {
+                throw new MisfitException(text + ", expected a number with a smaller exponent");
+            }
         }
     }
 }

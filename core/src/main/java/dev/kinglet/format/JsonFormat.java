@@ -1,6 +1,7 @@
 package dev.kinglet.format;
 
 import dev.kinglet.JsonSource;
+import dev.kinglet.ObjectInput;
 import dev.kinglet.closure.UndecodableException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ record JsonFormat<T>(JsonSource<T> source) implements ObjectFormat<T> {
     }
 
     @Override
+    public @Nullable ObjectRange cuttable(ObjectInput object) {
+        return TextLook.cuttable(object, source.charset(), LineEnds.ANYWHERE);
+    }
+
+    @Override
     public RecordCursor<T> open(ObjectRange range, BadRecordListener badRecords) {
         JsonBinder binder;
         try {
@@ -27,7 +33,7 @@ record JsonFormat<T>(JsonSource<T> source) implements ObjectFormat<T> {
                     "JSON cannot be read as " + source.type().getName() + ": " + e.getMessage(), null, e);
         }
         BadRecordGate gate = new BadRecordGate(source.badRecords(), badRecords);
-        return new Records<>(DelimitedRecords.of(range, null), range.from() == 0, binder, gate);
+        return new Records<>(DelimitedRecords.of(range, null, source.charset()), range.from() == 0, binder, gate);
     }
 
     private static final class Records<T> extends AbstractCursor<T> {
@@ -61,7 +67,7 @@ record JsonFormat<T>(JsonSource<T> source) implements ObjectFormat<T> {
                     continue;
                 }
                 try {
-                    return (T) JsonInput.read(bytes, from, lines.until(), binder);
+                    return (T) JsonInput.read(lines, from, binder);
                 } catch (MisfitException e) {
                     String place = lines.window().name() + (counted ? ", line " + line : ", byte " + lines.position());
                     byte[] record = Arrays.copyOfRange(bytes, lines.from(), lines.until());

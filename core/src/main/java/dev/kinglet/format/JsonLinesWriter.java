@@ -61,7 +61,7 @@ final class JsonLinesWriter extends StreamWriter<Object> {
         if (value == null) {
             generator.writeNull();
         } else if (value instanceof String text) {
-            generator.writeString(text);
+            text(text);
         } else if (value instanceof Number number) {
             number(number);
         } else if (value instanceof Boolean bool) {
@@ -76,7 +76,7 @@ final class JsonLinesWriter extends StreamWriter<Object> {
             record(value);
         } else if (value instanceof Map<?, ?> map) {
             generator.writeStartObject();
-            map.forEach((key, of) -> member(String.valueOf(key), of));
+            map.forEach((key, of) -> member(name(key), of));
             generator.writeEndObject();
         } else if (value instanceof Iterable<?> elements) {
             generator.writeStartArray();
@@ -94,16 +94,50 @@ final class JsonLinesWriter extends StreamWriter<Object> {
             member("value", pair.getValue());
             generator.writeEndObject();
         } else if (value instanceof Optional<?> holder) {
-            value(holder.orElse(null));
+            value(held(holder));
         } else if (value instanceof Enum<?> constant) {
             generator.writeString(constant.name());
         } else if (Scalar.of(value.getClass()) != null) {
-            generator.writeString(value.toString());
+            text(value.toString());
         } else {
-            throw new IllegalArgumentException(
-                    "a value is of " + value.getClass().getName()
-                            + ", which has no form in JSON; map the dataset to records of simple values, lists and maps first");
+            throw unfit(value);
         }
+    }
+
+    /** An empty Optional is null; within another one it would be taken for that. */
+    private static @Nullable Object held(Optional<?> holder) {
+        Object held = holder.orElse(null);
+        if (held instanceof Optional) {
+            throw new IllegalArgumentException(
+                    "an Optional holds an Optional, of which JSON cannot tell which one is empty; make them one first");
+        }
+        return held;
+    }
+
+    /** What is half of a character has no bytes, and is written by its number. */
+    private void text(String text) {
+        if (isWhole(text)) {
+            generator.writeString(text);
+        } else {
+            generator.writeRawValue(escaped(text));
+        }
+    }
+
+    private static boolean isWhole(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+            }
+        }
+        return true;
+    }
+
+    private static String escaped(String text) {
+        StringBuilder escaped = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            escaped.append(String.format("\\u%04x", (int) text.charAt(i)));
+        }
+        return escaped.append('"').toString();
     }
 
     @SuppressWarnings("IfChainToSwitch") // a switch over types takes a cold worker 30 ms
@@ -112,13 +146,36 @@ final class JsonLinesWriter extends StreamWriter<Object> {
             generator.writeNumber(value);
         } else if (number instanceof Float value) {
             generator.writeNumber(value);
-        } else if (number instanceof BigDecimal value) {
-            generator.writeNumber(value);
-        } else if (number instanceof BigInteger value) {
-            generator.writeNumber(value);
-        } else {
+        } else if (number instanceof BigDecimal || number instanceof BigInteger) {
+            large(number.toString());
+        } else if (number instanceof Long
+                || number instanceof Integer
+                || number instanceof Short
+                || number instanceof Byte) {
             generator.writeNumber(number.longValue());
+        } else {
+            throw unfit(number);
         }
+    }
+
+    private void large(String digits) {
+        if (digits.length() > JsonInput.MAX_NUMBER_CHARACTERS) {
+            throw new IllegalArgumentException("a number has " + digits.length() + " characters, more than the "
+                    + JsonInput.MAX_NUMBER_CHARACTERS + " that are read back; write it as text");
+        }
+        generator.writeNumber(digits);
+    }
+
+    private static IllegalArgumentException unfit(Object value) {
+        return new IllegalArgumentException("a value is of " + value.getClass().getName()
+                + ", which has no form in JSON; map the dataset to records of simple values, lists and maps first");
+    }
+
+    private static String name(@Nullable Object key) {
+        if (key == null) {
+            throw new IllegalArgumentException("a map has the key null, which has no form in JSON");
+        }
+        return WritableText.checked(key.toString(), "the key of a map");
     }
 
     private void member(String name, @Nullable Object value) {
@@ -131,6 +188,9 @@ final class JsonLinesWriter extends StreamWriter<Object> {
         for (RecordShape.Component component :
                 shapes.computeIfAbsent(record.getClass(), RecordShape::of).components()) {
             Object value = component.value(record);
+            if (value instanceof Optional && component.optional()) {
+                held(Optional.of(value));
+            }
             if (value != null || !component.optional()) {
                 member(component.name(), value);
             }

@@ -2,6 +2,7 @@ package dev.kinglet.format;
 
 import dev.kinglet.ObjectInput;
 import dev.kinglet.source.ObjectRanges;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of an object, or all of it.
@@ -9,11 +10,22 @@ import dev.kinglet.source.ObjectRanges;
  * @param object what it is a part of
  * @param from the offset of its first byte
  * @param to the offset behind its last, or {@link Long#MAX_VALUE} for the object's end, wherever that is
+ * @param look what the object's beginning says of its text; null where nobody has looked
  */
-public record ObjectRange(ObjectInput object, long from, long to) {
+public record ObjectRange(
+        ObjectInput object, long from, long to, @Nullable TextLook look) {
+
+    ObjectRange(ObjectInput object, long from, long to) {
+        this(object, from, to, null);
+    }
 
     public static ObjectRange whole(ObjectInput object) {
         return new ObjectRange(object, 0, Long.MAX_VALUE);
+    }
+
+    /** A part of it. */
+    ObjectRange part(long begins, long ends) {
+        return new ObjectRange(object, begins, ends, look);
     }
 
     /** About how many bytes it has, as they are stored. */

@@ -12,8 +12,9 @@ import java.util.Arrays;
  *
  * @param object where the place is
  * @param separator between values
+ * @param lineEnd what lines end with
  */
-record QuoteGuess(ObjectInput object, byte separator) {
+record QuoteGuess(ObjectInput object, byte separator, byte lineEnd) {
 
     /** How far to look. Without any quotation mark so far, none is taken to be open. */
     static final int LOOK_BYTES = 256 << 10;
@@ -77,7 +78,7 @@ record QuoteGuess(ObjectInput object, byte separator) {
     }
 
     private boolean endsValue(byte b) {
-        return b == separator || b == '\n' || b == '"';
+        return b == separator || b == lineEnd || b == '"';
     }
 
     private boolean isOddUntil(long at) {

@@ -1,6 +1,7 @@
 package dev.kinglet.format;
 
 import dev.kinglet.closure.UndecodableException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Records that end with a line, but for the ends of lines within quotation marks. A line ends a record if there is an even number of
@@ -14,6 +15,7 @@ final class QuotedRecords extends RecordSpans {
 
     private final ObjectRange range;
     private final byte separator;
+    private final char lineEnd;
 
     /** Of the record that is being searched for its end: whether what was seen of it ends within quotation marks. */
     private boolean quoted;
@@ -23,18 +25,22 @@ final class QuotedRecords extends RecordSpans {
 
     private boolean checked;
 
-    private QuotedRecords(ObjectRange range, byte separator, long start) {
-        super(range.open(start), range.to());
+    private QuotedRecords(ObjectRange range, byte separator, OpenText text) {
+        super(text, range.to());
         this.range = range;
         this.separator = separator;
+        this.lineEnd = text.look().lineEnd();
     }
 
-    static QuotedRecords of(ObjectRange range, byte separator) {
+    /** @param charset the user's word for the encoding, or null */
+    static QuotedRecords of(ObjectRange range, byte separator, @Nullable String charset) {
         if (range.from() == 0) {
-            return new QuotedRecords(range, separator, 0);
+            return new QuotedRecords(range, separator, OpenText.of(range, 0, charset, LineEnds.UNQUOTED));
         }
-        boolean quoted = new QuoteGuess(range.object(), separator).isQuoted(range.from());
-        QuotedRecords records = new QuotedRecords(range, separator, range.from() - 1);
+        char lineEnd = range.look() == null ? '\n' : range.look().lineEnd();
+        boolean quoted = new QuoteGuess(range.object(), separator, (byte) lineEnd).isQuoted(range.from());
+        OpenText text = OpenText.of(range, range.from() - 1, charset, LineEnds.UNQUOTED);
+        QuotedRecords records = new QuotedRecords(range, separator, text);
         try {
             records.skipRest(quoted);
             return records;
@@ -64,7 +70,7 @@ final class QuotedRecords extends RecordSpans {
             quoted = false;
             // Most rows have no quotation mark, and these searches are faster than a loop.
             String characters = window.characters();
-            int line = characters.indexOf('\n', start);
+            int line = characters.indexOf(lineEnd, start);
             start = characters.indexOf('"', start, line < 0 ? window.end() : line);
             if (start < 0) {
                 return line;
@@ -77,7 +83,7 @@ final class QuotedRecords extends RecordSpans {
             byte b = bytes[i];
             if (b == '"') {
                 within = !within;
-            } else if (b == '\n' && !within) {
+            } else if (b == lineEnd && !within) {
                 return i;
             }
         }
@@ -100,7 +106,7 @@ final class QuotedRecords extends RecordSpans {
         if (!window.any()) {
             return;
         }
-        boolean lineEnded = window.bytes()[window.start()] == '\n';
+        boolean lineEnded = window.bytes()[window.start()] == lineEnd;
         window.consume(window.start() + 1);
         if (lineEnded && !rangeBeginsQuoted) {
             return;
@@ -114,7 +120,7 @@ final class QuotedRecords extends RecordSpans {
                 }
                 if (bytes[i] == '"') {
                     within = !within;
-                } else if (bytes[i] == '\n' && !within) {
+                } else if (bytes[i] == lineEnd && !within) {
                     window.consume(i + 1);
                     return;
                 }
@@ -128,7 +134,7 @@ final class QuotedRecords extends RecordSpans {
             return;
         }
         checked = true;
-        if (new QuoteGuess(range.object(), separator).differs(to, endsQuoted)) {
+        if (new QuoteGuess(range.object(), separator, (byte) lineEnd).differs(to, endsQuoted)) {
             throw new UndecodableException(
                     range.name() + ", byte " + to
                             + ": it cannot be told here whether this is within quotation marks. One"

@@ -1,16 +1,24 @@
 package dev.kinglet.format;
 
+import dev.kinglet.source.TextEncoding;
+
 /** Finds the records of a range in a window, one after the other. Confined to one thread. */
 abstract class RecordSpans {
 
     final ByteWindow window;
     final long to;
+    private final TextLook look;
     private int from;
     private int until;
     private long position;
 
-    RecordSpans(ByteWindow window, long to) {
-        this.window = window;
+    /** The byte order mark before the first record, which begins with it. */
+    private int markBytes;
+
+    RecordSpans(OpenText text, long to) {
+        this.window = text.window();
+        this.look = text.look();
+        this.markBytes = text.markBytes();
         this.to = to;
     }
 
@@ -24,11 +32,20 @@ abstract class RecordSpans {
     /** How long the delimiter is. */
     abstract int delimiterBytes();
 
-    /** Whether a {@code \r} before the delimiter is a part of it. */
+    /** Whether records are lines: then a {@code \r} before a {@code \n} is a part of it. */
     abstract boolean endsLines();
 
     final ByteWindow window() {
         return window;
+    }
+
+    final TextLook look() {
+        return look;
+    }
+
+    /** The record as text. */
+    final String text() throws MisfitException {
+        return look.decode(window.bytes(), from, until, position);
     }
 
     /** Where the record begins in the window's bytes. */
@@ -48,9 +65,10 @@ abstract class RecordSpans {
 
     /** Goes to the next record. Gives whether there is one that begins in the range. */
     boolean next() {
-        if (window.position() >= to) {
+        if (window.position() - markBytes >= to) {
             return false;
         }
+        markBytes = 0;
         int found = find(0);
         while (found < 0) {
             int seen = window.end() - window.start();
@@ -61,8 +79,9 @@ abstract class RecordSpans {
         }
         from = window.start();
         position = window.position();
-        until = endsLines() && found > from && window.bytes()[found - 1] == '\r' ? found - 1 : found;
+        until = endsLines() && !look.returns() && found > from && window.bytes()[found - 1] == '\r' ? found - 1 : found;
         window.consume(found + delimiterBytes());
+        refuseNul();
         return true;
     }
 
@@ -72,6 +91,18 @@ abstract class RecordSpans {
         until = window.end();
         position = window.position();
         window.consume(until);
+        refuseNul();
         return until > from;
+    }
+
+    private void refuseNul() {
+        if (!look.declared() && window.hasNul()) {
+            byte[] bytes = window.bytes();
+            for (int i = from; i < until; i++) {
+                if (bytes[i] == 0) {
+                    throw TextEncoding.nul(window.name(), "byte " + window.positionOf(i));
+                }
+            }
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.kinglet.format;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -30,6 +31,7 @@ enum Scalar {
     DATE("a date like 2026-01-31", LocalDate.class, LocalDate.class),
     DATE_TIME("a date and time like 2026-01-31T12:00:00", LocalDateTime.class, LocalDateTime.class),
     TIME("a time like 12:00:00", LocalTime.class, LocalTime.class),
+    DURATION("a duration like PT1H30M", Duration.class, Duration.class),
     IDENTIFIER("a UUID", UUID.class, UUID.class),
     CONSTANT("one of an enum's constants", Enum.class, Enum.class);
 
@@ -75,7 +77,9 @@ enum Scalar {
         try {
             return this == CHAR ? character(text) : parseStripped(text.strip(), raw);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new MisfitException("\"" + shortened(text) + "\", expected " + expected(raw));
+            boolean large = (this == DOUBLE || this == FLOAT) && Numbers.isPlain(text.strip());
+            throw new MisfitException("\"" + shortened(text) + "\", expected " + expected(raw)
+                    + (large ? " that is not too large for it; a BigDecimal takes any" : ""));
         }
     }
 
@@ -88,9 +92,9 @@ enum Scalar {
             case STRING -> text;
             case INT -> Integer.parseInt(text);
             case LONG -> Long.parseLong(text);
-            case DOUBLE -> Double.parseDouble(text);
+            case DOUBLE -> real(text, Double.parseDouble(text));
             case BOOLEAN -> bool(text);
-            case FLOAT -> Float.parseFloat(text);
+            case FLOAT -> (float) real(text, Float.parseFloat(text));
             case SHORT -> Short.parseShort(text);
             case BYTE -> Byte.parseByte(text);
             case CHAR -> character(text);
@@ -100,9 +104,30 @@ enum Scalar {
             case DATE -> LocalDate.parse(text);
             case DATE_TIME -> LocalDateTime.parse(text);
             case TIME -> LocalTime.parse(text);
-            case IDENTIFIER -> UUID.fromString(text);
+            case DURATION -> Duration.parse(text);
+            case IDENTIFIER -> identifier(text);
             case CONSTANT -> constant(text, raw);
         };
+    }
+
+    /** Refuses what only Java takes for a number, and what is infinite only because it is too large. */
+    private static double real(String text, double value) {
+        boolean infinite = Double.isInfinite(value) && !text.endsWith("Infinity");
+        if (infinite
+                || "dDfF".indexOf(text.charAt(text.length() - 1)) >= 0
+                || text.indexOf('x') >= 0
+                || text.indexOf('X') >= 0) {
+            throw new NumberFormatException(text);
+        }
+        return value;
+    }
+
+    private static UUID identifier(String text) {
+        UUID value = UUID.fromString(text);
+        if (!value.toString().equalsIgnoreCase(text)) {
+            throw new IllegalArgumentException(text);
+        }
+        return value;
     }
 
     private static boolean bool(String text) {

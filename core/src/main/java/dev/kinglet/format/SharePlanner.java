@@ -45,7 +45,7 @@ public final class SharePlanner {
 
         List<? extends Share<?>> of(Source<?> source) {
             if (source instanceof TextSource text) {
-                return objects(text.patterns(), new TextFormat(text.delimiter()));
+                return objects(text.patterns(), new TextFormat(text.delimiter(), text.charset()));
             }
             if (source instanceof CsvSource<?> csv) {
                 return csv(csv);
@@ -83,11 +83,12 @@ public final class SharePlanner {
         }
 
         private <T> List<Share<T>> objects(List<String> patterns, ObjectFormat<T> format) {
-            return shares(InputResolver.resolve(patterns), format);
+            boolean table = format instanceof TableFormat;
+            return shares(table ? InputResolver.resolveFilled(patterns) : InputResolver.resolve(patterns), format);
         }
 
         private <T> List<Share<T>> shares(List<ObjectInput> objects, ObjectFormat<T> format) {
-            return RangePlanner.plan(objects, format.cutBytes(), targetBytes, leastShares).stream()
+            return RangePlanner.plan(objects, format, targetBytes, leastShares).stream()
                     .<Share<T>>map(ranges -> new ObjectShare<>(format, ranges))
                     .toList();
         }

@@ -9,6 +9,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -173,6 +175,7 @@ interface TableValue {
                 found -> found instanceof Long number ? (Object) BigDecimal.valueOf(number) : same(found, raw);
             case INTEGER -> found -> found instanceof Long number ? BigInteger.valueOf(number) : null;
             case IDENTIFIER -> TableValue::identifier;
+            case DURATION -> TableValue::duration;
             case CONSTANT -> found -> constant(found, raw);
             case LONG -> found -> found instanceof Long ? found : null;
             case BOOLEAN -> found -> found instanceof Boolean ? found : null;
@@ -220,6 +223,14 @@ interface TableValue {
                 .putLong(identifier.getMostSignificantBits())
                 .putLong(identifier.getLeastSignificantBits())
                 .array();
+    }
+
+    private static @Nullable Object duration(Object found) {
+        try {
+            return found instanceof String text ? Duration.parse(text) : same(found, Duration.class);
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     private static @Nullable Object identifier(Object found) {

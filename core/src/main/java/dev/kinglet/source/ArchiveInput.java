@@ -1,6 +1,5 @@
 package dev.kinglet.source;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
@@ -28,17 +27,13 @@ record ArchiveInput(Archive archive, String entry, long size) implements Readabl
         if (found == null) {
             throw new NoSuchFileException(name());
         }
-        return zip.getInputStream(found);
+        return new CheckedEntry(zip.getInputStream(found), found.getSize(), found.getCrc());
     }
 
     @Override
     public byte[] readStored() throws IOException {
         try (InputStream stream = openStored()) {
-            byte[] bytes = stream.readNBytes((int) size);
-            if (bytes.length < size) {
-                throw new EOFException("it ends after " + bytes.length + " of " + size + " bytes");
-            }
-            return bytes;
+            return stream.readAllBytes();
         }
     }
 }

@@ -2,13 +2,17 @@ package dev.kinglet.source;
 
 import dev.kinglet.ObjectInput;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,9 @@ final class Archives {
     private static final List<String> READABLE = List.of(".zip", ".jar");
     private static final List<String> UNREADABLE =
             List.of(".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz", ".tar.zst", ".7z", ".rar");
+
+    /** MS-DOS's, which the format takes for granted where an entry does not say that its name is in UTF-8. */
+    private static final String OLD_NAMES = "IBM437";
 
     private Archives() {}
 
@@ -49,20 +56,57 @@ final class Archives {
         return endings.stream().anyMatch(lower::endsWith);
     }
 
+    /**
+     * Opens an archive. Names that are not in UTF-8 are in the code page of old PCs, as the format has it.
+     *
+     * @throws ZipException if it is damaged, encrypted or compressed in a way that the JDK does not know
+     */
+    static ZipFile open(Path file) throws IOException {
+        try {
+            return new ZipFile(file.toFile());
+        } catch (ZipException e) {
+            if (String.valueOf(e.getMessage()).contains("bad entry name") && Charset.isSupported(OLD_NAMES)) {
+                return new ZipFile(file.toFile(), Charset.forName(OLD_NAMES));
+            }
+            throw e;
+        }
+    }
+
     /** The entries that are no folders, in the order of their names. */
     static List<ObjectInput> entries(Path file, @Nullable Glob glob) {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
+        try (ZipFile zip = open(file)) {
             Archive archive =
                     new Archive(file.toString(), Files.getLastModifiedTime(file).toMillis());
             List<ObjectInput> found = new ArrayList<>();
+            Set<String> names = new HashSet<>();
+            int above = glob == null ? 0 : glob.folder().length();
+            boolean hidden = glob != null && glob.asksForHidden();
             zip.stream()
                     .filter(entry -> !entry.isDirectory())
                     .filter(entry -> glob == null || glob.matches(entry.getName()))
+                    .filter(entry -> hidden || !Glob.isHidden(entry.getName().substring(above)))
                     .sorted(Comparator.comparing(ZipEntry::getName))
-                    .forEach(entry -> found.add(new ArchiveInput(archive, entry.getName(), entry.getSize())));
+                    .forEach(entry -> {
+                        if (!names.add(entry.getName())) {
+                            throw new IllegalArgumentException("archive " + file + " has two entries named "
+                                    + entry.getName() + ", of which only one can be read; pack it anew");
+                        }
+                        found.add(new ArchiveInput(archive, entry.getName(), entry.getSize()));
+                    });
             return found;
         } catch (IOException e) {
-            throw new IllegalArgumentException("archive " + file + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalArgumentException("archive " + file + " cannot be read: " + reason(e), e);
         }
+    }
+
+    private static String reason(IOException e) {
+        String said = String.valueOf(e.getMessage());
+        if (said.contains("encrypted")) {
+            return "an entry of it is encrypted; unpack it first";
+        }
+        return said.contains("compression method")
+                ? "an entry of it is compressed otherwise than by Deflate, which the JDK does not read (" + said
+                        + "); pack it anew"
+                : said;
     }
 }

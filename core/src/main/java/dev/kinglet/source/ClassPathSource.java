@@ -15,6 +15,11 @@ final class ClassPathSource {
         return pattern.startsWith(SCHEME);
     }
 
+    /** The name of an entry as a glob that only it matches. */
+    private static String literally(String name) {
+        return name.replaceAll("[*?{\\\\]", "\\\\$0");
+    }
+
     /** The same as a pattern of {@link FileSource}. */
     static String file(String pattern) {
         String name = pattern.substring(SCHEME.length());
@@ -28,7 +33,9 @@ final class ClassPathSource {
         if (!location.startsWith("jar:")) {
             return Path.of(URI.create(location)).toString();
         }
-        int inside = location.indexOf("!/");
-        return Path.of(URI.create(location.substring("jar:".length(), inside))) + location.substring(inside);
+        int inside = location.lastIndexOf("!/");
+        Path archive = Path.of(URI.create(location.substring("jar:".length(), inside)));
+        return archive + "!/"
+                + literally(URI.create(location.substring(inside + 1)).getPath().substring(1));
     }
 }

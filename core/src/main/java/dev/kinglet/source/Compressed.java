@@ -1,14 +1,16 @@
 package dev.kinglet.source;
 
 import dev.kinglet.Compression;
+import dev.kinglet.closure.UndecodableException;
+import java.io.ByteArrayInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.zip.GZIPInputStream;
+import java.io.SequenceInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Reads and writes compressed objects, which are known by their names. */
+/** Reads objects whose names say that they are compressed, and writes compressed ones. */
 public final class Compressed {
 
     private static final int BUFFER_BYTES = 64 << 10;
@@ -16,13 +18,33 @@ public final class Compressed {
     private Compressed() {}
 
     static boolean isCompressed(String name) {
-        return name.endsWith(".gz") || name.endsWith(".zst");
+        return Content.named(name) != null;
     }
 
-    /** The bytes that a compressed object stands for. */
+    /** The bytes that an object stands for whose name says that it is compressed; how it is, its content says. Nothing stands for nothing. */
     static InputStream open(String name, InputStream stored) throws IOException {
         try {
-            return name.endsWith(".gz") ? new GZIPInputStream(stored, BUFFER_BYTES) : Zstandard.open(stored, name);
+            byte[] head = stored.readNBytes(Content.LOOK_BYTES);
+            InputStream whole = head.length < Content.LOOK_BYTES
+                    ? new ByteArrayInputStream(head)
+                    : new SequenceInputStream(new ByteArrayInputStream(head), stored);
+            if (head.length == 0) {
+                stored.close();
+                return whole;
+            }
+            Content content = Content.of(head, 0, head.length);
+            if (!content.isReadable()) {
+                throw new UndecodableException(
+                        "input " + name
+                                + " is not compressed as its name says; it is damaged, or was decompressed on its"
+                                + " way and is to have another name",
+                        null,
+                        null);
+            }
+            if (head.length < Content.LOOK_BYTES) {
+                stored.close();
+            }
+            return content.decompress(whole, name);
         } catch (IOException | RuntimeException e) {
             stored.close();
             throw e;

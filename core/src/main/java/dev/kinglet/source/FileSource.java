@@ -23,39 +23,33 @@ final class FileSource {
     }
 
     static List<ObjectInput> find(String pattern, Path directory) {
-        int inside = pattern.indexOf(INSIDE);
-        boolean archive = inside > 0 && Archives.isArchive(pattern.substring(0, inside));
-        String outside = archive ? pattern.substring(0, inside) : pattern;
-        String entries = archive ? pattern.substring(inside + INSIDE.length()) : "";
-        FileSource source = new FileSource(pattern, entries.isEmpty() ? null : new Glob(entries));
+        FileAddress address = FileAddress.of(pattern);
+        int inside = address.text().indexOf(INSIDE);
+        boolean archive = inside > 0 && Archives.isArchive(address.text().substring(0, inside));
+        @Nullable Glob entries = archive ? entries(address.text().substring(inside + INSIDE.length())) : null;
+        FileSource source = new FileSource(pattern, entries);
         try {
-            String plain = plain(outside);
-            String root = plain.startsWith("/") ? "" : directory.toString().equals("/") ? "/" : directory + "/";
-            source.find(root, plain);
+            FileAddress outside = archive ? address.outside(INSIDE) : address;
+            String root =
+                    outside.text().startsWith("/") ? "" : directory.toString().equals("/") ? "/" : directory + "/";
+            source.find(root, outside);
         } catch (InvalidPathException e) {
             throw new IllegalArgumentException("\"" + pattern + "\" is no path: " + e.getMessage(), e);
         }
         return source.found;
     }
 
-    /** The pattern without its scheme and what stands for nothing in it, as text: a glob is no path on every system. */
-    private static String plain(String pattern) {
-        String plain = pattern.startsWith("file://")
-                ? pattern.substring("file://".length())
-                : pattern.startsWith("file:") ? pattern.substring("file:".length()) : pattern;
-        if (plain.startsWith("~/")) {
-            plain = System.getProperty("user.home", "") + plain.substring(1);
-        }
-        return plain.replaceAll("/(\\.?/)+", "/").replaceFirst("^(\\./)+", "");
+    private static @Nullable Glob entries(String glob) {
+        return glob.isEmpty() ? null : new Glob(glob);
     }
 
     /** @param root where a relative pattern begins, with its slash; no part of the glob, whatever characters it has */
-    private void find(String root, String plain) {
+    private void find(String root, FileAddress address) {
         // A name that exists is that name, whatever characters it has.
-        if (!Glob.isGlob(plain) || Files.exists(Path.of(root + plain))) {
-            named(Path.of(root + plain).normalize());
+        if (!Glob.isGlob(address.glob()) || Files.exists(Path.of(root + address.text()))) {
+            named(Path.of(root + address.text()).normalize());
         } else {
-            Glob glob = new Glob(plain);
+            Glob glob = new Glob(address.glob());
             Path base = Path.of(root + glob.folder());
             if (Files.isDirectory(base)) {
                 FileWalk.below(

@@ -35,7 +35,7 @@ final class FileWalk extends SimpleFileVisitor<Path> {
      * The files that are wanted, in the order of their names.
      *
      * @param depth how many levels down, at least 1
-     * @param hidden whether names that begin with a dot count
+     * @param hidden whether names count that are {@linkplain Glob#isHidden hidden}
      */
     static List<Found> below(Path folder, int depth, boolean hidden, Predicate<Path> wanted) {
         FileWalk walk = new FileWalk(folder, hidden, wanted);
@@ -71,6 +71,6 @@ final class FileWalk extends SimpleFileVisitor<Path> {
 
     private boolean counts(Path path) {
         Path name = path.getFileName();
-        return hidden || name == null || !name.toString().startsWith(".");
+        return hidden || name == null || !Glob.isHidden(name.toString());
     }
 }

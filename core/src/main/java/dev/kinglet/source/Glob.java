@@ -1,5 +1,7 @@
 package dev.kinglet.source;
 
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -7,6 +9,9 @@ import java.util.regex.Pattern;
  * any number of segments, {@code {a,b}} one of several, and a backslash takes the next character for itself.
  */
 final class Glob {
+
+    /** What file managers leave in folders. */
+    private static final Set<String> BY_SYSTEMS = Set.of("thumbs.db", "desktop.ini");
 
     private final String text;
     private final Pattern pattern;
@@ -46,14 +51,24 @@ final class Glob {
                         + 1;
     }
 
-    /** Whether it asks for names below {@link #folder} that begin with a dot. */
+    /** Whether it asks for names below {@link #folder} that are hidden. */
     boolean asksForHidden() {
         return isHidden(text.substring(folder().length()));
     }
 
-    /** Whether one of a name's segments begins with a dot. */
+    /**
+     * Whether one of a name's segments is of those that stand beside data and are none, by the custom of the tools that write it: it begins
+     * with a dot, or with {@code _} and has no ending ({@code _SUCCESS}, {@code _temporary/}, {@code __MACOSX/}). A partition is data
+     * ({@code _day=1}), and so is {@code __init__.py}.
+     */
     static boolean isHidden(String name) {
-        return name.startsWith(".") || name.contains("/.");
+        for (String segment : name.split("/", -1)) {
+            boolean marked = segment.startsWith("_") && segment.indexOf('.') < 0 && segment.indexOf('=') < 0;
+            if (marked || segment.startsWith(".") || BY_SYSTEMS.contains(segment.toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int firstSpecial(String text) {

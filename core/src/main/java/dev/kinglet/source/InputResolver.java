@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the objects that patterns stand for. A pattern is a file, a folder (all files below it, but those whose name begins with a dot),
+ * Finds the objects that patterns stand for. A pattern is a file, a folder (all files below it, but those that are hidden, as {@link Glob#isHidden} has it),
  * a glob, an archive (its entries; {@code a.zip!/glob} for some of them), {@code s3://bucket/prefix} or a glob of such, or
  * {@code classpath:name}.
  */
@@ -24,21 +24,37 @@ public final class InputResolver {
         return resolve(patterns, Path.of("").toAbsolutePath());
     }
 
+    /**
+     * The same without objects that hold nothing at all: markers and parts without a record, which are no files of a format that has a
+     * header. One that a pattern names alone is kept.
+     */
+    public static List<ObjectInput> resolveFilled(List<String> patterns) {
+        return resolve(patterns, Path.of("").toAbsolutePath(), true);
+    }
+
     static List<ObjectInput> resolve(List<String> patterns, Path directory) {
+        return resolve(patterns, directory, false);
+    }
+
+    private static List<ObjectInput> resolve(List<String> patterns, Path directory, boolean filled) {
         List<ObjectInput> found = new ArrayList<>();
         for (String pattern : patterns) {
-            if (pattern.isBlank()) {
-                throw new IllegalArgumentException(
-                        "an input pattern is empty; name a file, folder, glob, archive or s3:// prefix");
-            }
-            if (StoreSource.serves(pattern)) {
-                found.addAll(StoreSource.find(pattern));
-            } else {
-                String file = ClassPathSource.serves(pattern) ? ClassPathSource.file(pattern) : pattern;
-                found.addAll(FileSource.find(file, directory));
-            }
+            List<ObjectInput> matching = find(pattern, directory);
+            boolean several = filled && matching.stream().anyMatch(object -> object.size() > 0);
+            matching.stream().filter(object -> !several || object.size() > 0).forEach(found::add);
         }
         OutputMarks.refuseIncomplete(found);
         return found;
+    }
+
+    private static List<ObjectInput> find(String pattern, Path directory) {
+        if (pattern.isBlank()) {
+            throw new IllegalArgumentException(
+                    "an input pattern is empty; name a file, folder, glob, archive or s3:// prefix");
+        }
+        if (StoreSource.serves(pattern)) {
+            return StoreSource.find(pattern);
+        }
+        return FileSource.find(ClassPathSource.serves(pattern) ? ClassPathSource.file(pattern) : pattern, directory);
     }
 }

@@ -34,7 +34,7 @@ final class OpenArchives {
                 if (!path.toFile().exists()) {
                     throw new NoSuchFileException(archive.path());
                 }
-                open = new ZipFile(path.toFile());
+                open = Archives.open(path);
                 OPEN.put(archive, open);
             }
             return open;

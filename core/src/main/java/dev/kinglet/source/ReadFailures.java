@@ -6,6 +6,7 @@ import dev.kinglet.storage.ObjectNotFoundException;
 import dev.kinglet.storage.StoreUnavailableException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.util.zip.ZipException;
 
@@ -21,6 +22,11 @@ final class ReadFailures {
                         "input " + name + " is not there any more, or not on the worker's machine", e);
             case java.nio.file.AccessDeniedException e ->
                 new AccessDeniedException("input " + name + " may not be read: " + e.getMessage(), e);
+            case CharacterCodingException e ->
+                new UndecodableException(
+                        "input " + name + " is not in the encoding that it is said to be in, or is damaged: " + e,
+                        null,
+                        e);
             case ZipException e -> damaged(name, e);
             case EOFException e -> damaged(name, e);
             default -> new StoreUnavailableException("input " + name + " cannot be read: " + cause, cause, false);

@@ -1,12 +1,9 @@
 package dev.kinglet.source;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kinglet.ObjectInput;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.nio.charset.Charset;
 import java.util.stream.Stream;
 
 /** What every kind of object has in common once its stored bytes can be had. Its records are what travels to the worker. */
@@ -60,14 +57,19 @@ sealed interface ReadableInput extends ObjectInput permits ArchiveInput, Seekabl
 
     @Override
     default String text() {
-        return new String(bytes(), UTF_8);
+        return WholeText.of(bytes(), name(), null);
+    }
+
+    @Override
+    default String text(Charset charset) {
+        return WholeText.of(bytes(), name(), charset);
     }
 
     @Override
     default Stream<String> lines() {
         if (!compressed() && size() <= WHOLE_BYTES) {
-            return text().lines();
+            return WholeText.of(bytes(), name(), null).lines();
         }
-        return ClosingLines.of(new BufferedReader(new InputStreamReader(open(), UTF_8), BUFFER_BYTES), name());
+        return ClosingLines.of(WholeText.reader(open(), name(), BUFFER_BYTES), name());
     }
 }

@@ -14,6 +14,7 @@ final class Zstandard {
 
     private Zstandard() {}
 
+    /** Closing it closes what is behind it. */
     static InputStream open(InputStream stored, String name) throws IOException {
         try {
             return new Decompressed(new ZstdInputStream(stored));

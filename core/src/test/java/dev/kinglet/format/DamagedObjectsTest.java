@@ -208,7 +208,7 @@ final class DamagedObjectsTest {
             objects = InputResolver.resolve(List.of(file.toString()));
         } catch (IllegalArgumentException e) {
             // An archive whose table of contents is damaged is refused where the user names it.
-            throw new UndecodableException(e.getMessage(), null, e);
+            throw new UndecodableException(String.valueOf(e.getMessage()), null, e);
         }
         List<Object> records = new ArrayList<>();
         objects.forEach(object -> records.addAll(one.reader().apply(object)));

@@ -73,8 +73,10 @@ class JsonFormatTest {
                 "{\"x\":1,\"y\":null}|member y has null, expected a value",
                 "{\"x\":1,\"y\":{}}|member y has an object, expected a number",
                 "{\"x\":1,\"y\":2} 3|something follows the object",
-                "[1]|it is no object",
-                "{\"x\":1,|it is no JSON: ",
+                "[1]|it is an array. Expected JSON lines",
+                "1|it is no object. Expected JSON lines",
+                "{\"x\":1,\"y\":2,\"x\":3}|member x has two values",
+                "{\"x\":1,|the object does not end on its line",
                 "nonsense|it is no JSON: "
             })
     void whatDoesNotFitIsSaidWithItsLineMemberAndValue(String line, String message) {

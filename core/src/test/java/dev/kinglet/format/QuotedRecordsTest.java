@@ -18,7 +18,7 @@ class QuotedRecordsTest {
     private static List<String> read(List<ObjectRange> ranges) {
         List<String> records = new ArrayList<>();
         for (ObjectRange range : ranges) {
-            QuotedRecords spans = QuotedRecords.of(range, (byte) ',');
+            QuotedRecords spans = QuotedRecords.of(range, (byte) ',', null);
             while (spans.next()) {
                 records.add(new String(spans.window().bytes(), spans.from(), spans.until() - spans.from(), UTF_8));
             }

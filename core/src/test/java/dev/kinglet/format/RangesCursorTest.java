@@ -61,7 +61,7 @@ class RangesCursorTest {
 
     private RecordCursor<String> cursor() {
         return new ObjectShare<>(
-                        new TextFormat(null),
+                        new TextFormat(null, null),
                         List.of(ObjectRange.whole(new Watched()), ObjectRange.whole(new Watched())))
                 .open(new Reading());
     }

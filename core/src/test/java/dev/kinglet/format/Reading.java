@@ -30,11 +30,16 @@ final class Reading implements BadRecordListener {
         return records;
     }
 
-    /** Each range read on its own, as by different workers. */
+    /** Each range read on its own, as by different workers; what cannot be cut is read at once. */
     static <T> List<T> of(ObjectFormat<T> format, List<ObjectRange> ranges) {
         List<T> records = new ArrayList<>();
         for (ObjectRange range : ranges) {
-            records.addAll(new Reading().all(new ObjectShare<>(format, List.of(range))));
+            ObjectRange whole = format.cuttable(range.object());
+            if (whole != null || range.from() == 0) {
+                ObjectRange read =
+                        whole == null ? ObjectRange.whole(range.object()) : whole.part(range.from(), range.to());
+                records.addAll(new Reading().all(new ObjectShare<>(format, List.of(read))));
+            }
         }
         return records;
     }

@@ -154,7 +154,7 @@ class SourcePropertyTest {
         byte[] rows = "1\n".repeat(size).substring(0, size).getBytes(UTF_8);
         int count = (size + 1) / 2;
 
-        assertThat(Reading.of(new TextFormat(null), new BytesInput("object", lines, 3).ranges(range)))
+        assertThat(Reading.of(new TextFormat(null, null), new BytesInput("object", lines, 3).ranges(range)))
                 .hasSize(count)
                 .allMatch("x"::equals);
         assertThat(Reading.of(

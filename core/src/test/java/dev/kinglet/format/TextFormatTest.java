@@ -2,7 +2,9 @@ package dev.kinglet.format;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.kinglet.closure.UndecodableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,17 +16,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextFormatTest {
 
     private static List<String> read(String text, int rangeBytes) {
-        return Reading.of(new TextFormat(null), new BytesInput("t", text).ranges(rangeBytes));
+        return Reading.of(new TextFormat(null, null), new BytesInput("t", text).ranges(rangeBytes));
     }
 
     /** What should be read, found in the simplest way. */
     private static List<String> records(String text, @Nullable String delimiter) {
         List<String> records = new ArrayList<>();
-        String end = delimiter == null ? "\n" : delimiter;
+        boolean returns = text.indexOf('\r') >= 0 && text.indexOf('\n') < 0;
+        String end = delimiter != null ? delimiter : returns ? "\r" : "\n";
         int start = 0;
         for (int found = text.indexOf(end); found >= 0; found = text.indexOf(end, start)) {
             String record = text.substring(start, found);
-            records.add(delimiter == null && record.endsWith("\r") ? record.substring(0, record.length() - 1) : record);
+            records.add(
+                    delimiter == null && !returns && record.endsWith("\r")
+                            ? record.substring(0, record.length() - 1)
+                            : record);
             start = found + end.length();
         }
         if (start < text.length()) {
@@ -44,7 +50,7 @@ class TextFormatTest {
     /** Reads it in ranges of every length, and in streams that give little at a time. */
     private static void assertReadOnce(String text, @Nullable String delimiter) {
         byte[] bytes = text.getBytes(UTF_8);
-        TextFormat format = new TextFormat(delimiter);
+        TextFormat format = new TextFormat(delimiter, null);
         List<String> expected = records(text, delimiter);
         for (int length = 1; length <= bytes.length + 1; length++) {
             for (int atOnce : new int[] {1, 3, Integer.MAX_VALUE}) {
@@ -96,7 +102,7 @@ class TextFormatTest {
     void aLongRunOfAnOverlappingDelimiterIsCutAsFromItsBeginning() {
         String text = "x" + "|".repeat(20_001) + "y||z";
 
-        assertThat(Reading.of(new TextFormat("||"), new BytesInput("t", text).ranges(7_001)))
+        assertThat(Reading.of(new TextFormat("||", null), new BytesInput("t", text).ranges(7_001)))
                 .isEqualTo(records(text, "||"))
                 .endsWith("|y", "z");
     }
@@ -128,9 +134,11 @@ class TextFormatTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreReplaced() {
-        BytesInput input = new BytesInput("t", new byte[] {'a', (byte) 0xff, '\n', 'b'}, 10);
+    void bytesThatAreNoTextAreRefusedWithTheirPlace() {
+        BytesInput input = new BytesInput("t", new byte[] {'b', '\n', 'a', (byte) 0xff, '\n'}, 10);
 
-        assertThat(Reading.of(new TextFormat(null), input.ranges(100))).containsExactly("a\ufffd", "b");
+        assertThatThrownBy(() -> Reading.of(new TextFormat(null, null), input.ranges(100)))
+                .isInstanceOf(UndecodableException.class)
+                .hasMessageContainingAll("t, byte 2", "no UTF-8: ff", "byte 3", "charset(...)");
     }
 }

@@ -1,5 +1,6 @@
 package dev.kinglet.source;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,8 +37,12 @@ class ReadableInputTest {
     }
 
     @Test
-    void bytesThatAreNoTextAreReplaced() throws IOException {
-        assertThat(file("a", new byte[] {'a', (byte) 0xff, 'b'}).text()).isEqualTo("a\ufffdb");
+    void bytesThatAreNoTextAreRefusedUnlessTheEncodingIsNamed() throws IOException {
+        FileInput input = file("a", new byte[] {'a', (byte) 0xff, 'b'});
+
+        assertThatThrownBy(input::text).isInstanceOf(UndecodableException.class).hasMessageContaining("byte 1");
+        assertThatThrownBy(input::lines).isInstanceOf(UndecodableException.class);
+        assertThat(input.text(ISO_8859_1)).isEqualTo("aÿb");
     }
 
     @Test
