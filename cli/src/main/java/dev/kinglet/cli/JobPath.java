@@ -1,6 +1,7 @@
 package dev.kinglet.cli;
 
 import dev.kinglet.closure.CodeLoader;
+import dev.kinglet.config.FileNames;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

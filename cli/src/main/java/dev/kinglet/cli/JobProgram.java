@@ -108,7 +108,6 @@ record JobProgram(Class<?> main, String[] arguments) {
                     "no class named, and " + jar + " has no Main-Class in its manifest; name one behind it");
         }
         if (named.isEmpty() || (!rest.isEmpty() && rest.getFirst().equals(named.get()))) {
-            rest.addFirst(named.orElseGet(rest::removeFirst));
             named = Optional.of(rest.removeFirst());
         }
         Class<?> main = load(JobPath.of(jar), named.get());

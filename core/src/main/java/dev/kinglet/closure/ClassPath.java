@@ -22,10 +22,16 @@ import org.jspecify.annotations.Nullable;
  * Where a class loader looks, in order, as far as that can be known: the JVM's class path, what a {@link URLClassLoader} was given, and what
  * the manifests of these name. Of two jars with a class of one name the first counts, on a worker as in the driver.
  */
-final class ClassPath {
+public final class ClassPath {
 
     private static final Pattern SEPARATOR = Pattern.compile(File.pathSeparator, Pattern.LITERAL);
     private static final String FILE = "file:";
+    private static final String JAR = "jar:";
+    private static final String INSIDE = "!/";
+
+    /** Where a jar has classes for newer JVMs. */
+    private static final Pattern VERSION = Pattern.compile("!/META-INF/versions/\\d+/$");
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private ClassPath() {}
@@ -81,6 +87,21 @@ final class ClassPath {
         } catch (IOException | IllegalArgumentException e) {
             return; // no jar, or an address that no class loader would follow either
         }
+    }
+
+    /**
+     * The jar or folder whose classes begin at an address, as class loaders give it: {@code file:/classes/}, {@code jar:file:/a.jar!/}, also a
+     * jar in a jar, which is then taken out of it.
+     *
+     * @return null where that is no file
+     */
+    public static @Nullable Path place(String address) {
+        if (address.startsWith(FILE)) {
+            return path(address);
+        }
+        String begin = VERSION.matcher(address).replaceFirst(INSIDE);
+        boolean plain = begin.startsWith(JAR + FILE) && begin.indexOf(INSIDE) == begin.length() - INSIDE.length();
+        return plain ? path(begin.substring(JAR.length(), begin.length() - INSIDE.length())) : NestedJars.file(begin);
     }
 
     /** The file or folder at an address; null where it is none of the default file system. */

@@ -110,7 +110,21 @@ final class CodeWalk implements AutoCloseable {
                 && Files.exists(directory.root().resolve(file))) {
             return directory;
         }
-        return Origin.of(step.name, step.loader);
+        Origin origin = Origin.of(step.name, step.loader);
+        if (origin == null && step.from instanceof Origin.Loader && load(step)) {
+            return Origin.of(step.name, step.loader);
+        }
+        return origin;
+    }
+
+    /** A loader that makes classes when they are asked for, as that of {@code java Program.java} compiles them, has their bytes only then. */
+    private static boolean load(Step step) {
+        try {
+            Class.forName(step.name.replace('/', '.'), false, step.loader);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     private byte @Nullable [] read(Step step, Origin origin) throws IOException {

@@ -1,6 +1,8 @@
 package dev.kinglet.closure;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,21 +66,28 @@ sealed interface Origin {
 
     private static Origin of(URL url, String resource, ClassLoader loader) {
         String text = url.toString();
-        if (!text.endsWith(resource)) {
+        String written = text.endsWith(resource) ? resource : escaped(resource);
+        if (!text.endsWith(written)) {
             return new Loader(loader);
         }
-        String root = text.substring(0, text.length() - resource.length());
+        String root = text.substring(0, text.length() - written.length());
         if (root.startsWith("jrt:")) {
             return WORKER;
         }
-        if (root.startsWith("file:")) {
-            Path directory = ClassPath.path(root);
-            return directory == null ? new Loader(loader) : new Directory(directory);
+        Path place = ClassPath.place(root);
+        if (place == null) {
+            return new Loader(loader);
         }
-        // A jar in a jar, as Spring Boot nests them, has another "!/" inside, or another scheme.
-        boolean plain = root.startsWith("jar:file:") && root.indexOf("!/") == root.length() - 2;
-        Path jar = plain ? ClassPath.path(root.substring(4, root.length() - 2)) : null;
-        return jar == null ? new Loader(loader) : new Jar(jar);
+        return root.startsWith("file:") ? new Directory(place) : new Jar(place);
+    }
+
+    /** As an address has the names of classes beyond ASCII. */
+    private static String escaped(String resource) {
+        try {
+            return new URI(null, null, "/" + resource, null).toASCIIString().substring(1);
+        } catch (URISyntaxException e) {
+            return resource;
+        }
     }
 
     /** Reads one class of this origin; null where it is not there. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the configuration is read from, so that tests bring their own.
@@ -12,11 +13,15 @@ import java.util.Set;
  * @param environment the process's variables
  * @param properties the JVM's system properties
  * @param directory the current directory
- * @param home the user's home directory
+ * @param home the user's home directory, or null where there is none
  * @param processors how many processors there are
  */
 record Surroundings(
-        Map<String, String> environment, Map<String, String> properties, Path directory, Path home, int processors) {
+        Map<String, String> environment,
+        Map<String, String> properties,
+        Path directory,
+        @Nullable Path home,
+        int processors) {
 
     /** What the variables of the configuration begin with. */
     static final String VARIABLE_PREFIX = "KINGLET_";
@@ -48,7 +53,7 @@ record Surroundings(
                 System.getenv(),
                 strings(System.getProperties()),
                 Path.of("").toAbsolutePath(),
-                Path.of(System.getProperty("user.home", "")),
+                UserFolders.home(),
                 Runtime.getRuntime().availableProcessors());
     }
 
@@ -65,17 +70,15 @@ record Surroundings(
 
     /** Where things may lie that can be made again. */
     Path cacheFolder() {
-        return folder("XDG_CACHE_HOME", ".cache");
+        return UserFolders.cache(environment, home);
     }
 
     /** Where the user's own configuration lies. */
     Path configFolder() {
-        return folder("XDG_CONFIG_HOME", ".config");
-    }
-
-    private Path folder(String variable, String belowHome) {
-        String given = environment.get(variable);
-        Path base = given == null || given.isBlank() ? home.resolve(belowHome) : Path.of(given);
-        return base.resolve("kinglet");
+        String given = environment.get("XDG_CONFIG_HOME");
+        if (given != null && !given.isBlank()) {
+            return Path.of(given).resolve("kinglet");
+        }
+        return (home == null ? directory : home.resolve(".config")).resolve("kinglet");
     }
 }

@@ -2,6 +2,7 @@ package dev.kinglet.source;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kinglet.config.UserFolders;
 import java.io.File;
 import java.net.URLDecoder;
 import java.nio.file.Files;
@@ -78,7 +79,13 @@ record FileAddress(String text, String glob) {
     private static String plain(String pattern) {
         String plain = pattern;
         if (plain.equals("~") || plain.startsWith("~/")) {
-            plain = System.getProperty("user.home", "") + plain.substring(1);
+            Path home = UserFolders.home();
+            if (home == null) {
+                throw new IllegalArgumentException(
+                        "\"" + pattern + "\" begins in the user's home, and there is none: neither"
+                                + " HOME nor the system names one");
+            }
+            plain = home + plain.substring(1);
         }
         return plain.replaceAll("/(\\.?/)+", "/").replaceFirst("^(\\./)+", "");
     }

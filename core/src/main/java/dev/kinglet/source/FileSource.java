@@ -1,6 +1,7 @@
 package dev.kinglet.source;
 
 import dev.kinglet.ObjectInput;
+import dev.kinglet.config.FileNames;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ final class FileSource {
                     outside.text().startsWith("/") ? "" : directory.toString().equals("/") ? "/" : directory + "/";
             source.find(root, outside);
         } catch (InvalidPathException e) {
-            throw new IllegalArgumentException("\"" + pattern + "\" is no path: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "\"" + pattern + "\" is no path: " + e.getMessage() + FileNames.advice(), e);
         }
         return source.found;
     }

@@ -2,6 +2,7 @@ package dev.kinglet.execute.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kinglet.config.UserFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,11 +58,7 @@ public final class AotCache {
         if (given != null) {
             return Path.of(given);
         }
-        String caches = System.getenv("XDG_CACHE_HOME");
-        Path base = caches == null || caches.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".cache")
-                : Path.of(caches);
-        return base.resolve("kinglet").resolve("aot");
+        return UserFolders.cache().resolve("aot");
     }
 
     private static String key(List<Path> classPath) throws IOException {

@@ -1,17 +1,18 @@
 package dev.kinglet.execute.process;
 
+import dev.kinglet.closure.ClassPath;
 import dev.kinglet.execute.lambda.WorkerMain;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.storage.ObjectStore;
 import java.io.File;
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,60 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WorkerClassPath {
 
-    /** A class of each library that every worker needs. */
-    private static final List<String> LIBRARIES = List.of(
-            "com.esotericsoftware.kryo.Kryo",
-            "com.esotericsoftware.reflectasm.ConstructorAccess",
-            "com.esotericsoftware.minlog.Log",
-            "org.objenesis.Objenesis",
-            "org.apache.arrow.flatbuf.Schema",
-            "com.google.flatbuffers.FlatBufferBuilder");
-
-    /** A class of each library that S3 needs. */
-    private static final List<String> S3_LIBRARIES = List.of(
-            "io.minio.MinioClient",
-            "io.minio.MinioAsyncClient",
-            "okhttp3.OkHttpClient",
-            "okio.Okio",
-            "kotlin.Unit",
-            "kotlin.jvm.internal.Intrinsics",
-            "com.fasterxml.jackson.databind.ObjectMapper",
-            "com.fasterxml.jackson.core.JsonFactory",
-            "com.fasterxml.jackson.annotation.JsonProperty",
-            "com.google.common.collect.ImmutableMap",
-            "com.google.common.util.concurrent.internal.InternalFutureFailureAccess",
-            "org.simpleframework.xml.core.Persister",
-            "org.bouncycastle.jce.provider.BouncyCastleProvider",
-            "org.bouncycastle.util.Arrays",
-            "org.apache.commons.codec.binary.Hex",
-            "org.apache.commons.compress.archivers.ArchiveEntry",
-            "org.apache.commons.io.IOUtils",
-            "org.apache.commons.lang3.StringUtils",
-            "org.xerial.snappy.Snappy");
-
-    /**
-     * How the jars of libraries begin that only some jobs need: those that read or write S3, a compression or a file format. They stand at the
-     * end of the class path, where a jar is opened only if a class is in none before it.
-     */
-    private static final List<String> OPTIONAL_JARS = List.of(
-            "minio-",
-            "okhttp-",
-            "okio-",
-            "kotlin-stdlib-",
-            "jackson-",
-            "guava-",
-            "failureaccess-",
-            "simple-xml-",
-            "commons-codec-",
-            "commons-compress-",
-            "commons-io-",
-            "commons-lang3-",
-            "snappy-java-",
-            "zstd-jni-",
-            "dec-",
-            "arrow-vector-",
-            "arrow-memory-",
-            "slf4j-api-");
+    private static final ClassLoader LOADER = WorkerClassPath.class.getClassLoader();
 
     private WorkerClassPath() {}
 
@@ -87,32 +35,67 @@ final class WorkerClassPath {
         for (Class<?> type : List.of(ObjectStore.class, InvocationCodec.class, WorkerMain.class)) {
             found.add(required(type));
         }
-        for (String name : LIBRARIES) {
+        for (String name : WorkerLibraries.ALWAYS) {
             found.add(required(load(name)));
         }
         addOptional(found);
         if (store.startsWith("s3:")) {
             // Last: a class path that begins with that of the others has the same ahead-of-time cache.
-            for (String name : S3_LIBRARIES) {
+            for (String name : WorkerLibraries.S3) {
                 addIfPresent(name, found);
             }
         }
         return new ArrayList<>(found);
     }
 
-    /** By the names of jars: to look for their classes would open each of them in every driver. */
+    /** By the names of jars where they are as usual: to look for what is in them would open each jar in every driver. */
     private static void addOptional(Set<Path> found) {
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            String name = entry.substring(entry.lastIndexOf(File.separatorChar) + 1);
-            if (name.endsWith(".jar") && OPTIONAL_JARS.stream().anyMatch(name::startsWith)) {
-                found.add(Path.of(entry).toAbsolutePath());
+        List<String> jars = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .filter(entry -> entry.endsWith(".jar"))
+                .toList();
+        boolean usual = true;
+        for (WorkerLibraries.Optional library : WorkerLibraries.OPTIONAL) {
+            boolean named = addNamed(library, jars, found);
+            usual &= named || library.resources().isEmpty();
+            if (!named) {
+                addByResources(library, found);
+            }
+        }
+        for (WorkerLibraries.Optional library : WorkerLibraries.RARE) {
+            if (!addNamed(library, jars, found) && !usual) {
+                addByResources(library, found);
+            }
+        }
+    }
+
+    private static boolean addNamed(WorkerLibraries.Optional library, List<String> jars, Set<Path> found) {
+        List<String> named = jars.stream()
+                .filter(entry -> entry.substring(entry.lastIndexOf(File.separatorChar) + 1)
+                        .startsWith(library.jars()))
+                .toList();
+        named.forEach(entry -> found.add(Path.of(entry).toAbsolutePath()));
+        return !named.isEmpty();
+    }
+
+    /** In a jar of another name, one that a manifest names, one with all libraries in it, or a module. */
+    private static void addByResources(WorkerLibraries.Optional library, Set<Path> found) {
+        library.resources().forEach(resource -> addIfPresent(LOADER.getResource(resource), resource, found));
+    }
+
+    private static void addIfPresent(@Nullable URL place, String resource, Set<Path> found) {
+        if (place != null) {
+            String address = place.toString();
+            Path file = ClassPath.place(address.substring(0, address.length() - resource.length()));
+            if (file != null) {
+                found.add(file);
             }
         }
     }
 
     private static Class<?> load(String name) {
         try {
-            return Class.forName(name, false, WorkerClassPath.class.getClassLoader());
+            return Class.forName(name, false, LOADER);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("a worker needs " + name + ", which is not on the class path", e);
         }
@@ -120,7 +103,7 @@ final class WorkerClassPath {
 
     private static void addIfPresent(String name, Set<Path> found) {
         try {
-            Path place = place(Class.forName(name, false, WorkerClassPath.class.getClassLoader()));
+            Path place = place(Class.forName(name, false, LOADER));
             if (place != null) {
                 found.add(place);
             }
@@ -143,13 +126,8 @@ final class WorkerClassPath {
 
     private static @Nullable Path place(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        try {
-            URI location = source == null || source.getLocation() == null
-                    ? null
-                    : source.getLocation().toURI();
-            return location != null && "file".equals(location.getScheme()) ? Path.of(location) : null;
-        } catch (URISyntaxException e) {
-            return null;
-        }
+        return source == null || source.getLocation() == null
+                ? null
+                : ClassPath.place(source.getLocation().toString());
     }
 }

@@ -1,15 +1,15 @@
-package dev.kinglet.cli;
+package dev.kinglet.config;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** What the JVM makes of names of files beyond ASCII. */
-final class FileNames {
+public final class FileNames {
 
     private FileNames() {}
 
     /** What to do where a name could not be understood; empty where the locale is not to blame. */
-    static String advice() {
+    public static String advice() {
         String encoding = System.getProperty("sun.jnu.encoding", "");
         boolean all = Charset.isSupported(encoding) && Charset.forName(encoding).equals(StandardCharsets.UTF_8);
         return all
