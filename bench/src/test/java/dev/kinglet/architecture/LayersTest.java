@@ -35,6 +35,7 @@ class LayersTest {
             "dev.kinglet.invoke",
             "dev.kinglet.invoke.dispatch",
             "dev.kinglet.result",
+            "dev.kinglet.equality",
             "dev.kinglet.reduce",
             "dev.kinglet.pipeline",
             "dev.kinglet.plan",

@@ -15,14 +15,15 @@ import java.lang.invoke.MethodHandles;
  * A lookup that may do what a class itself may, linking lambdas included. One that comes from another module may not, and the classes of each
  * class loader are a module of their own; so a class is put beside it whose only method gives its own lookup.
  */
-final class CallersLookup {
+public final class CallersLookup {
 
     private static final String HELPER = "KingletLookup";
     private static final String METHOD = "lookup";
 
     private CallersLookup() {}
 
-    static MethodHandles.Lookup of(Class<?> caller) throws ReflectiveOperationException {
+    /** The lookup of a class, with all that it may do itself. */
+    public static MethodHandles.Lookup of(Class<?> caller) throws ReflectiveOperationException {
         MethodHandles.Lookup own = MethodHandles.lookup();
         if (caller.getModule() == own.lookupClass().getModule()) {
             return MethodHandles.privateLookupIn(caller, own);

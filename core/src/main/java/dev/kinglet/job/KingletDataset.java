@@ -13,6 +13,8 @@ import dev.kinglet.RemotePredicate;
 import dev.kinglet.RemoteReducer;
 import dev.kinglet.Sink;
 import dev.kinglet.SortOrder;
+import dev.kinglet.closure.ReturnedType;
+import dev.kinglet.equality.KeyHash;
 import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.Endings;
 import dev.kinglet.pipeline.Keying;
@@ -109,7 +111,12 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public <K> KeyedDataset<K, T> keyBy(RemoteFunction<? super T, ? extends K> key) {
-        return new KingletKeyed<>(this, (RemoteFunction<Object, Object>) travelling(key, "key"), null);
+        RemoteFunction<Object, Object> travelling = (RemoteFunction<Object, Object>) travelling(key, "key");
+        Class<?> type = ReturnedType.of(key);
+        if (type != null) {
+            KeyHash.check(type);
+        }
+        return new KingletKeyed<>(this, travelling, null);
     }
 
     @Override

@@ -2,9 +2,9 @@ package dev.kinglet.pipeline;
 
 import dev.kinglet.Joined;
 import dev.kinglet.Pair;
+import dev.kinglet.equality.EqualKey;
 import dev.kinglet.reduce.JoinKind;
 import dev.kinglet.reduce.Stretch;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,7 +29,7 @@ public record BroadcastJoin(Keying keying, List<Stretch> small, JoinKind kind, b
         Iterator<Object> pairs = context.exchange().inTurn(small);
         while (pairs.hasNext()) {
             Pair<?, ?> pair = (Pair<?, ?>) pairs.next();
-            partners.computeIfAbsent(comparable(pair.key()), k -> new ArrayList<>(1))
+            partners.computeIfAbsent(EqualKey.of(pair.key()), k -> new ArrayList<>(1))
                     .add(pair.value());
         }
         return new Checked() {
@@ -45,7 +45,9 @@ public record BroadcastJoin(Keying keying, List<Stretch> small, JoinKind kind, b
                     Object record = records.next();
                     Object recordKey = keying.keyOf(record);
                     joined = joined(
-                            recordKey, keying.valueOf(record), partners.getOrDefault(comparable(recordKey), List.of()));
+                            recordKey,
+                            keying.valueOf(record),
+                            partners.getOrDefault(EqualKey.of(recordKey), List.of()));
                 }
                 return joined.next();
             }
@@ -72,10 +74,5 @@ public record BroadcastJoin(Keying keying, List<Stretch> small, JoinKind kind, b
     @Override
     public String name() {
         return "join with a broadcast side";
-    }
-
-    /** A key that is equal by content, also if it is an array of bytes. */
-    private static Object comparable(Object key) {
-        return key instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : key;
     }
 }

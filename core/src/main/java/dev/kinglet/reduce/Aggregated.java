@@ -2,9 +2,13 @@ package dev.kinglet.reduce;
 
 import dev.kinglet.Aggregation;
 import dev.kinglet.Pair;
+import dev.kinglet.equality.EqualKey;
+import dev.kinglet.equality.KeyHash;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 
 /**
@@ -13,11 +17,16 @@ import java.util.NoSuchElementException;
  */
 final class Aggregated implements Iterator<Object> {
 
+    private static final int FEW = 8;
+
     private final HashMerge pairs;
     private final Aggregation<Object, Object, ?> aggregation;
 
     /** Keys of one hash: nearly always one. */
     private final List<Object> keys = new ArrayList<>(1);
+
+    /** Their places, where they are many: those of classes whose hash codes cannot be relied on share one. */
+    private final Map<Object, Integer> numbers = new HashMap<>();
 
     private final List<Object> accumulated = new ArrayList<>(1);
     private int given;
@@ -50,6 +59,7 @@ final class Aggregated implements Iterator<Object> {
 
     private void joinNextHash() throws Exception {
         keys.clear();
+        numbers.clear();
         accumulated.clear();
         given = 0;
         long hash = pairs.nextHash();
@@ -68,6 +78,12 @@ final class Aggregated implements Iterator<Object> {
     }
 
     private int indexOf(Object key) {
+        if (keys.size() > FEW) {
+            while (numbers.size() < keys.size()) {
+                numbers.put(EqualKey.of(keys.get(numbers.size())), numbers.size());
+            }
+            return numbers.getOrDefault(EqualKey.of(key), -1);
+        }
         for (int i = 0; i < keys.size(); i++) {
             if (KeyHash.same(keys.get(i), key)) {
                 return i;

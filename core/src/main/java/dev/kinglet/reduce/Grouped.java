@@ -2,6 +2,8 @@ package dev.kinglet.reduce;
 
 import dev.kinglet.Group;
 import dev.kinglet.Pair;
+import dev.kinglet.equality.EqualKey;
+import dev.kinglet.equality.KeyHash;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,7 +57,7 @@ final class Grouped implements Iterator<Object> {
         private final Object key;
         private @Nullable Object next;
         private boolean iterated;
-        private final Map<Object, List<Object>> others = new LinkedHashMap<>();
+        private final Map<Object, Pair<Object, List<Object>>> others = new LinkedHashMap<>();
 
         Streamed(long hash, Pair<Object, Object> first) {
             this.hash = hash;
@@ -114,7 +116,8 @@ final class Grouped implements Iterator<Object> {
                 if (KeyHash.same(pair.key(), key)) {
                     next = pair.value();
                 } else {
-                    others.computeIfAbsent(pair.key(), other -> new ArrayList<>())
+                    others.computeIfAbsent(EqualKey.of(pair.key()), other -> new Pair<>(pair.key(), new ArrayList<>()))
+                            .value()
                             .add(pair.value());
                 }
             }
@@ -134,7 +137,7 @@ final class Grouped implements Iterator<Object> {
             while (more()) {
                 next = null;
             }
-            others.forEach((other, values) -> aside.add(new Group.Listed<>(other, values)));
+            others.values().forEach(other -> aside.add(new Group.Listed<>(other.key(), other.value())));
             others.clear();
         }
     }

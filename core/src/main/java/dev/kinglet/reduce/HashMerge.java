@@ -1,6 +1,7 @@
 package dev.kinglet.reduce;
 
 import dev.kinglet.Pair;
+import dev.kinglet.equality.KeyHash;
 import java.util.Iterator;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class HashMerge implements Iterator<Pair<Object, Object>> {
     };
 
     private final Merge merge;
+    private long last;
 
     HashMerge(List<? extends Iterator<Object>> runs) {
         merge = new Merge(runs, BY_HASH);
@@ -40,9 +42,23 @@ final class HashMerge implements Iterator<Pair<Object, Object>> {
         return merge.nextPrefix();
     }
 
+    /**
+     * The next pair.
+     *
+     * @throws IllegalStateException if it comes out of its order, so that its key had another hash where it was written
+     */
     @Override
     @SuppressWarnings("unchecked") // what gatherers write
     public Pair<Object, Object> next() {
-        return (Pair<Object, Object>) merge.next();
+        long hash = merge.hasNext() ? merge.nextPrefix() : last;
+        Pair<Object, Object> pair = (Pair<Object, Object>) merge.next();
+        if (Long.compareUnsigned(hash, last) < 0) {
+            throw new IllegalStateException(
+                    "keys of class " + pair.key().getClass().getName()
+                            + " have other hash codes here than where they were made, so that equal ones would not meet; make"
+                            + " hashCode of what equals compares and the key carries along, or use a record");
+        }
+        last = hash;
+        return pair;
     }
 }

@@ -1,5 +1,6 @@
 package dev.kinglet.reduce;
 
+import dev.kinglet.Pair;
 import java.util.function.IntFunction;
 
 /** Writes what a producer gathered under keys as a run in the order of the keys' hashes, a block a slice. */
@@ -19,11 +20,14 @@ final class HashRuns {
             return;
         }
         int[] order = RadixOrder.of(hashes, size);
+        KeyCopies copies = new KeyCopies();
         int next = 0;
         for (int slice = 0; slice < slices.count(); slice++) {
             writer.beginBlock();
             while (next < size && slices.of(hashes[order[next]]) == slice) {
-                writer.write(row.apply(order[next]));
+                Object written = row.apply(order[next]);
+                copies.check(((Pair<?, ?>) written).key());
+                writer.write(written);
                 next++;
             }
         }

@@ -2,10 +2,14 @@ package dev.kinglet.reduce;
 
 import dev.kinglet.Joined;
 import dev.kinglet.Pair;
+import dev.kinglet.equality.EqualKey;
+import dev.kinglet.equality.KeyHash;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +19,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JoinedRows implements Iterator<Object>, AutoCloseable {
 
+    private static final int FEW = 8;
+
     private final HashMerge left;
     private final HashMerge right;
     private final JoinKind kind;
     private final long budgetBytes;
     private final ClassLoader loader;
     private final List<RightKey> held = new ArrayList<>(1);
+
+    /** The same by key, where they are many: those of classes whose hash codes cannot be relied on share one. */
+    private final Map<Object, RightKey> found = new HashMap<>();
+
     private long hash;
     private boolean begun;
     private Iterator<Object> ready = Collections.emptyIterator();
@@ -83,6 +93,7 @@ public final class JoinedRows implements Iterator<Object>, AutoCloseable {
         } else {
             hash = Long.compareUnsigned(left.nextHash(), right.nextHash()) <= 0 ? left.nextHash() : right.nextHash();
         }
+        found.clear();
         while (right.hasNext(hash)) {
             Pair<Object, Object> pair = right.next();
             hold(pair.key()).values.add(pair.value());
@@ -95,11 +106,17 @@ public final class JoinedRows implements Iterator<Object>, AutoCloseable {
         if (known == null) {
             known = new RightKey(key, new SpillableList(budgetBytes, loader));
             held.add(known);
+            if (held.size() > FEW) {
+                held.stream().skip(found.size()).forEach(each -> found.put(EqualKey.of(each.key), each));
+            }
         }
         return known;
     }
 
     private @Nullable RightKey find(Object key) {
+        if (!found.isEmpty()) {
+            return found.get(EqualKey.of(key));
+        }
         for (RightKey candidate : held) {
             if (KeyHash.same(candidate.key, key)) {
                 return candidate;

@@ -1,5 +1,6 @@
 package dev.kinglet.reduce;
 
+import dev.kinglet.equality.KeyHash;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +79,7 @@ final class KeyTable {
     }
 
     private static int hash(Object key) {
-        // Within a process a string's own hash is as good as ours, and it keeps it.
-        int hash = (key instanceof String ? key.hashCode() : (int) KeyHash.of(key)) * SPREAD;
+        int hash = KeyHash.local(key) * SPREAD;
         return hash ^ (hash >>> 15);
     }
 

@@ -1,6 +1,7 @@
 package dev.kinglet.reduce;
 
 import dev.kinglet.Pair;
+import dev.kinglet.equality.KeyHash;
 import java.util.Iterator;
 
 /** Writes rows that come in order as one run, as a producer would have left them. Needs no memory but for the batch at hand. */

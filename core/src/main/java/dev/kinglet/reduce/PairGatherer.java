@@ -1,6 +1,7 @@
 package dev.kinglet.reduce;
 
 import dev.kinglet.Pair;
+import dev.kinglet.equality.KeyHash;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package dev.kinglet.reduce;
 
+import dev.kinglet.equality.KeyHash;
+
 /** What gatherers with a table have in common. */
 final class Tables {
 

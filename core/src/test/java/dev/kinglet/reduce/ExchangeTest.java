@@ -10,6 +10,7 @@ import dev.kinglet.Joined;
 import dev.kinglet.Pair;
 import dev.kinglet.SortOrder;
 import dev.kinglet.columns.ColumnsException;
+import dev.kinglet.equality.KeyHash;
 import dev.kinglet.invoke.SigningKey;
 import java.util.ArrayList;
 import java.util.HashMap;

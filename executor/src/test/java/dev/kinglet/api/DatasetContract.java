@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What datasets promise, whatever the platform. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DatasetContract implements KeyedContract, OutputContract {
+abstract class DatasetContract implements KeyedContract, EqualKeysContract, OutputContract {
 
     @TempDir
     static Path folder;
