@@ -40,9 +40,9 @@ class KeyHashTest {
 
     record Holder(Object held) {}
 
+    @SuppressWarnings({"EqualsHashCode", "overrides"}) // which is the point
     static final class OnlyEquals {
         @Override
-        @SuppressWarnings("EqualsHashCode") // which is the point
         public boolean equals(Object other) {
             return other instanceof OnlyEquals;
         }
@@ -146,7 +146,7 @@ class KeyHashTest {
             new ComparesKept(TimeUnit.DAYS),
             new WithArray(new int[0]),
         };
-        return Arrays.stream(identities).map(identity -> Arguments.of((Object) identity));
+        return Arrays.stream(identities).map(identity -> Arguments.of(identity));
     }
 
     @ParameterizedTest
