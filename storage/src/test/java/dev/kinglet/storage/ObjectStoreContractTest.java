@@ -259,6 +259,31 @@ public abstract class ObjectStoreContractTest implements KeyContract, ListingCon
     }
 
     @Test
+    void whatWasFoundIsReadAsItWasOrNotAtAll() throws IOException {
+        store.put("data/a", utf8("0123456789"));
+        store.put("data/b", utf8("other"));
+        ObjectInfo found = store.find("data/", null).objects().getFirst();
+        assertThat(store.find("data/", null).next()).isNull();
+        assertThat(store.read(found)).asString(UTF_8).isEqualTo("0123456789");
+        assertThat(store.read(found, 3, 4)).asString(UTF_8).isEqualTo("3456");
+        try (InputStream in = store.open(found, 8)) {
+            assertThat(in.readAllBytes()).asString(UTF_8).isEqualTo("89");
+        }
+
+        for (String content : List.of("abcdefghij", "longer than before", "short")) {
+            store.put("data/a", utf8(content));
+            assertThatExceptionOfType(ObjectChangedException.class)
+                    .isThrownBy(() -> store.read(found))
+                    .withMessageContaining("\"data/a\"");
+            assertThatExceptionOfType(ObjectChangedException.class).isThrownBy(() -> store.read(found, 3, 4));
+            assertThatExceptionOfType(ObjectChangedException.class)
+                    .isThrownBy(() -> store.open(found, 3).close());
+        }
+        store.delete("data/a");
+        assertThatExceptionOfType(ObjectNotFoundException.class).isThrownBy(() -> store.read(found));
+    }
+
+    @Test
     void aCopyHasTheSameBytesAndStaysWhenItsSourceGoes() {
         store.put("source", utf8("first"));
         store.put("folder/target", utf8("replaced"));

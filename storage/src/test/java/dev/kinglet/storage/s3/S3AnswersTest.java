@@ -19,6 +19,7 @@ import dev.kinglet.storage.s3.RawS3.Header;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -239,6 +240,22 @@ class S3AnswersTest {
         for (String same : List.of(TAG, "\"" + TAG + "\"", "W/\"" + TAG + "\"")) {
             server.answer(asked -> Answer.of(200, CONTENT, "ETag", same));
             assertThat(store.read(FOUND)).isEqualTo(CONTENT);
+        }
+    }
+
+    /** As the listing gives them: another object than the one that was listed must not answer. */
+    @Test
+    void keysAreAskedForAsTheyAre() {
+        server.answer(asked -> Answer.of(200, CONTENT, "ETag", TAG));
+        for (String key : List.of(
+                "a//b", "/x", "//", "x/", "a/./b", "a/../b", "..", "./x", "a b+c%2Fd%", "?q#f&x=y", "*[{\\", "line\nend\u0001",
+                "e\u0301 and \u00e9", "\uD83D\uDC26", "%2E%2E/x", "...", "x".repeat(1024))) {
+            store.read(new ObjectInfo(key, CONTENT.length, Instant.EPOCH, TAG));
+            String target = server.asked().getLast().target();
+            assertThat(target).startsWith("/bucket/prefix/");
+            String sent = target.substring("/bucket/prefix/".length());
+            assertThat(URLDecoder.decode(sent.replace("+", "%2B"), UTF_8)).isEqualTo(key);
+            assertThat("/" + sent + "/").as("no browser's dots").doesNotContain("/./", "/../");
         }
     }
 
