@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.closure.UndecodableException;
+import dev.kinglet.storage.ObjectChangedException;
 import dev.kinglet.storage.ObjectNotFoundException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,19 @@ class ReadableInputTest {
             stream.write(content);
         }
         return compressed.toByteArray();
+    }
+
+    @Test
+    void aFileThatHasAnotherLengthThanWhenItWasFoundIsAnError() throws IOException {
+        FileInput found = file("changing", "0123456789".getBytes(UTF_8));
+        for (String content : List.of("0123456789 and more", "01234")) {
+            Files.writeString(folder.resolve("changing"), content);
+            assertThatThrownBy(found::bytes)
+                    .isInstanceOf(ObjectChangedException.class)
+                    .hasMessageContaining("was found with 10 bytes and now has " + content.length());
+            assertThatThrownBy(found::open).isInstanceOf(ObjectChangedException.class);
+            assertThatThrownBy(() -> found.open(3, 2)).isInstanceOf(ObjectChangedException.class);
+        }
     }
 
     @Test

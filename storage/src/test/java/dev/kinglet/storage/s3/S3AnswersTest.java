@@ -248,8 +248,23 @@ class S3AnswersTest {
     void keysAreAskedForAsTheyAre() {
         server.answer(asked -> Answer.of(200, CONTENT, "ETag", TAG));
         for (String key : List.of(
-                "a//b", "/x", "//", "x/", "a/./b", "a/../b", "..", "./x", "a b+c%2Fd%", "?q#f&x=y", "*[{\\", "line\nend\u0001",
-                "e\u0301 and \u00e9", "\uD83D\uDC26", "%2E%2E/x", "...", "x".repeat(1024))) {
+                "a//b",
+                "/x",
+                "//",
+                "x/",
+                "a/./b",
+                "a/../b",
+                "..",
+                "./x",
+                "a b+c%2Fd%",
+                "?q#f&x=y",
+                "*[{\\",
+                "line\nend\u0001",
+                "e\u0301 and \u00e9",
+                "\uD83D\uDC26",
+                "%2E%2E/x",
+                "...",
+                "x".repeat(1024))) {
             store.read(new ObjectInfo(key, CONTENT.length, Instant.EPOCH, TAG));
             String target = server.asked().getLast().target();
             assertThat(target).startsWith("/bucket/prefix/");
