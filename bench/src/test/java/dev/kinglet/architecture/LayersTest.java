@@ -41,6 +41,7 @@ class LayersTest {
             "dev.kinglet.plan",
             "dev.kinglet.job",
             "dev.kinglet.execute.wire",
+            "dev.kinglet.execute.global",
             "dev.kinglet.execute",
             "dev.kinglet.execute.lambda",
             "dev.kinglet.execute.thread",

@@ -26,7 +26,7 @@ public final class ClosureRestorer {
     }
 
     /**
-     * Makes the function.
+     * Makes the function of the first attempt.
      *
      * @param loader has the function's code, as {@link CodeLoader#of} makes it
      * @throws UndecodableException if a class is missing, naming it, or the bytes are not a closure
@@ -40,17 +40,21 @@ public final class ClosureRestorer {
                     null,
                     null);
         }
-        ValueCodec codec = new KryoValueCodec(loader);
+        return new Restored(closure, loader);
+    }
+
+    /** What the bytes of a closure hold. What objects of it need while they are made is set when this returns; the rest is yet to be set. */
+    static Restored.Content decode(byte[] closure, ValueCodec codec, ClassLoader loader) {
         if (closure[1] == PLAIN) {
-            return new Restored(present(codec.decode(closure, HEADER_BYTES, closure.length - HEADER_BYTES)), codec);
+            Object function = present(codec.decode(closure, HEADER_BYTES, closure.length - HEADER_BYTES));
+            return new Restored.Content(function, new String[0], new Object[0]);
         }
         int early = ByteBuffer.wrap(closure).getInt(HEADER_BYTES);
         int main = HEADER_BYTES + Integer.BYTES + early;
         SnippetState.setEarly(
                 (Object[]) present(codec.decode(closure, HEADER_BYTES + Integer.BYTES, early)), codec, loader);
         Object[] parts = (Object[]) present(codec.decode(closure, main, closure.length - main));
-        SnippetState.set((String[]) parts[1], (Object[]) parts[2], loader);
-        return new Restored(present(parts[0]), codec);
+        return new Restored.Content(present(parts[0]), (String[]) parts[1], (Object[]) parts[2]);
     }
 
     private static Object present(@Nullable Object content) {

@@ -25,11 +25,17 @@ public final class CodeLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
-    private final ClassLoader worker;
+    private static final ClassWatch NOBODY = (texts, classFile) -> {};
 
-    private CodeLoader(String name, URL[] jars, ClassLoader worker) {
-        super(name, jars, ClassLoader.getPlatformClassLoader());
+    private final ClassLoader worker;
+    private final ClassFiles files;
+    private final ClassWatch watch;
+
+    private CodeLoader(String name, URL[] urls, List<Path> jars, ClassLoader worker, ClassWatch watch) {
+        super(name, urls, ClassLoader.getPlatformClassLoader());
         this.worker = worker;
+        this.watch = watch;
+        files = new ClassFiles(jars);
     }
 
     /**
@@ -37,6 +43,15 @@ public final class CodeLoader extends URLClassLoader {
      * @param jars in class path order
      */
     public static CodeLoader of(String name, List<Path> jars) {
+        return of(name, jars, NOBODY);
+    }
+
+    /**
+     * @param name what messages and stack traces call it
+     * @param jars in class path order
+     * @param watch is told of each class
+     */
+    public static CodeLoader of(String name, List<Path> jars, ClassWatch watch) {
         URL[] urls = new URL[jars.size()];
         for (int i = 0; i < urls.length; i++) {
             try {
@@ -45,7 +60,7 @@ public final class CodeLoader extends URLClassLoader {
                 throw new IllegalArgumentException("no class loader can read " + jars.get(i), e);
             }
         }
-        return new CodeLoader(name, urls, CodeLoader.class.getClassLoader());
+        return new CodeLoader(name, urls, jars, CodeLoader.class.getClassLoader(), watch);
     }
 
     @Override
@@ -66,6 +81,21 @@ public final class CodeLoader extends URLClassLoader {
             }
             return loaded;
         }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] classFile = watch.equals(NOBODY) ? null : files.read(name);
+        if (classFile != null) {
+            watch.loading(ConstantPool.texts(classFile), classFile);
+        }
+        return super.findClass(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        files.close();
+        super.close();
     }
 
     private @Nullable Class<?> fromWorker(String name) {

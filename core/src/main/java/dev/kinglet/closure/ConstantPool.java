@@ -31,6 +31,41 @@ final class ConstantPool {
         }
     }
 
+    /**
+     * All its texts: names, descriptors, and string constants.
+     *
+     * @throws IllegalArgumentException if it is no class file
+     */
+    static List<String> texts(byte[] file) {
+        try {
+            List<String> texts = new ArrayList<>();
+            int count = unsigned(file, POOL_COUNT_AT);
+            int at = FIRST_ENTRY_AT;
+            for (int entry = 1; entry < count; entry++) {
+                int tag = file[at];
+                if (tag == UTF8) {
+                    texts.add(new String(file, at + 3, unsigned(file, at + 1), UTF_8));
+                }
+                at += bytes(file, at);
+                entry += tag == 5 || tag == 6 ? 1 : 0;
+            }
+            return texts;
+        } catch (ArrayIndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("a class file of " + file.length + " bytes ends too early", e);
+        }
+    }
+
+    private static int bytes(byte[] file, int at) {
+        return switch (file[at]) {
+            case UTF8 -> 3 + unsigned(file, at + 1);
+            case CLASS, 8, 16, 19, 20 -> 3;
+            case 15 -> 4;
+            case 3, 4, 9, 10, 11, 12, 17, 18 -> 5;
+            case 5, 6 -> 9;
+            default -> throw new IllegalArgumentException("a constant pool has the tag " + file[at]);
+        };
+    }
+
     private static List<String> read(byte[] file) {
         int count = unsigned(file, POOL_COUNT_AT);
         int[] positions = new int[count];

@@ -1,11 +1,9 @@
 package dev.kinglet.execute;
 
-import dev.kinglet.ErrorCode;
-import dev.kinglet.RemoteFunction;
 import dev.kinglet.closure.ClosureRestorer;
 import dev.kinglet.closure.CodeLoader;
-import dev.kinglet.closure.Restored;
-import dev.kinglet.closure.UndecodableException;
+import dev.kinglet.execute.global.GlobalState;
+import dev.kinglet.execute.global.JobGlobals;
 import dev.kinglet.invoke.InvocationRequest;
 import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
@@ -36,16 +34,49 @@ final class FunctionCache implements AutoCloseable {
     private static final String SHARED = "";
 
     /** @param loader the key of the loader that it came from */
-    private record Cached(LoadedFunction function, List<String> loader) {}
+    private record Cached(String closure, LoadedFunction function, List<String> loader, Code code) {}
+
+    /** A class loader, and what its classes have to do with what is global. */
+    private static final class Code {
+
+        private final CodeLoader loader;
+        private final JobGlobals globals;
+
+        /**
+         * The function that has made initialisers of classes set something in the JVM. Others, which may not need these classes, are not to
+         * find that, and get a loader of their own.
+         */
+        private @Nullable String owner;
+
+        Code(CodeLoader loader, JobGlobals globals) {
+            this.loader = loader;
+            this.globals = globals;
+        }
+
+        /** This function has been in use. */
+        void used(String closure) {
+            if (owner == null && globals.hasOwn()) {
+                owner = closure;
+            }
+        }
+
+        boolean isAnothers(String closure) {
+            return owner != null && !owner.equals(closure);
+        }
+    }
 
     // Keys are lists of hashes. As records they would read better, but the JVM makes a record's equals and hashCode at
     // their first use,
     // which took a tenth of a cold start.
     private final CodeFiles files;
+    private final GlobalState state;
     private final Map<List<String>, Cached> functions = new LinkedHashMap<>(16, 0.75f, true);
-    private final Map<List<String>, CodeLoader> loaders = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<List<String>, Code> loaders = new LinkedHashMap<>(16, 0.75f, true);
 
-    FunctionCache(Path folder) {
+    private @Nullable Cached last;
+
+    FunctionCache(Path folder, GlobalState state) {
+        this.state = state;
         files = new CodeFiles(folder);
     }
 
@@ -56,14 +87,18 @@ final class FunctionCache implements AutoCloseable {
      */
     LoadedFunction load(InvocationRequest request, Supplier<ObjectStore> store) {
         List<String> key = key(request.closure(), request.code());
+        if (last != null) {
+            last.code.used(last.closure);
+        }
         Cached cached = functions.get(key);
-        if (cached == null) {
+        if (cached == null || cached.code.isAnothers(request.closure())) {
             cached = fetch(request, store.get());
             functions.put(key, cached);
             if (functions.size() > MAX_FUNCTIONS) {
                 functions.remove(functions.keySet().iterator().next());
             }
         }
+        last = cached;
         return cached.function();
     }
 
@@ -71,13 +106,18 @@ final class FunctionCache implements AutoCloseable {
         byte[] closure = closure(request.closure(), store);
         boolean alone = ClosureRestorer.needsOwnLoader(closure);
         List<String> key = key(alone ? request.closure() : SHARED, request.code());
-        CodeLoader loader = loaders.get(key);
-        if (loader == null) {
-            loader = CodeLoader.of(request.job(), files.jars(request.code(), store));
-            loaders.put(key, loader);
+        Code code = loaders.get(key);
+        if (code != null && code.isAnothers(request.closure())) {
+            key = key(request.closure(), request.code());
+            code = loaders.get(key);
+        }
+        if (code == null) {
+            JobGlobals globals = state.job();
+            code = new Code(CodeLoader.of(request.job(), files.jars(request.code(), store), globals), globals);
+            loaders.put(key, code);
             evictLoaders();
         }
-        return new Cached(restore(closure, loader), key);
+        return new Cached(request.closure(), restore(closure, code), key, code);
     }
 
     private static List<String> key(String closure, List<String> code) {
@@ -99,24 +139,19 @@ final class FunctionCache implements AutoCloseable {
         return closure;
     }
 
-    private static LoadedFunction restore(byte[] closure, CodeLoader loader) {
+    private LoadedFunction restore(byte[] closure, Code code) {
+        CodeLoader loader = code.loader;
+        state.enter(code.globals); // where that fails, it fails again before the first call
         Thread thread = Thread.currentThread();
         @Nullable ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            Restored restored = ClosureRestorer.restore(closure, loader);
-            @SuppressWarnings("unchecked") // what the driver captured as a function; its types are the user's affair
-            RemoteFunction<@Nullable Object, @Nullable Object> function =
-                    (RemoteFunction<@Nullable Object, @Nullable Object>) restored.function();
-            return new LoadedFunction(function, restored.codec(), loader);
-        } catch (UndecodableException e) {
-            throw Failures.undecodable("cannot restore the function", e);
-        } catch (OutOfMemoryError e) {
-            throw e;
-        } catch (LinkageError | RuntimeException e) { // a static initialiser or a readObject of the user's
-            throw new CallFailure(ErrorCode.FUNCTION_THREW, "cannot restore the function: " + e, e);
+            return new LoadedFunction(ClosureRestorer.restore(closure, loader), loader, code.globals);
+        } catch (LinkageError | RuntimeException e) {
+            throw LoadedFunction.notRestored(e);
         } finally {
             thread.setContextClassLoader(before);
+            state.loaded(code.globals);
         }
     }
 
@@ -128,10 +163,10 @@ final class FunctionCache implements AutoCloseable {
         }
     }
 
-    private static void close(@Nullable CodeLoader loader) {
+    private static void close(@Nullable Code code) {
         try {
-            if (loader != null) {
-                loader.close();
+            if (code != null) {
+                code.loader.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the jars of a job", e);

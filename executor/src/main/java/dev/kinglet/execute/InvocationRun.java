@@ -4,6 +4,9 @@ import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.RemoteFunction;
+import dev.kinglet.execute.global.PoolThreads;
+import dev.kinglet.execute.global.ThreadState;
 import dev.kinglet.invoke.CallAttempt;
 import dev.kinglet.invoke.CallReport;
 import dev.kinglet.invoke.InvocationRequest;
@@ -30,11 +33,16 @@ final class InvocationRun {
     private final WorkerTools tools;
     private final long deadlineNanos;
     private final Supplier<ObjectStore> store;
-    private final Thread thread = Thread.currentThread();
+    private final Thread worker = Thread.currentThread();
+
+    /** The one that runs the calls. */
+    private volatile Thread thread = worker;
+
     private final Reports reports = new Reports();
     final PhaseClock clock = new PhaseClock();
     private volatile Phase phase = Phase.LOAD;
     private boolean outOfMemory;
+    private boolean leftChanged;
 
     /** When the watchdog may speak, as {@link System#nanoTime} counts. */
     private volatile long expiresAt;
@@ -54,11 +62,13 @@ final class InvocationRun {
     /** Runs all calls, or as many as the response has room for and the memory lasts. */
     void execute() {
         expireAt(deadlineNanos);
-        ClassLoader before = thread.getContextClassLoader();
+        ThreadState before = new ThreadState();
         try {
             LoadedFunction function = tools.functions().load(request, store);
             clock.lap(Phase.LOAD);
-            thread.setContextClassLoader(function.loader());
+            leftChanged = !tools.state().enter(function.globals());
+            worker.setContextClassLoader(function.loader());
+            PoolThreads.runFor(function.loader());
             runAll(function);
         } catch (CallFailure e) {
             failAll(e.outcome());
@@ -66,7 +76,8 @@ final class InvocationRun {
             outOfMemory = true;
             failAll(new EncodedOutcome.Failed(ErrorCode.OUT_OF_MEMORY, RemoteFailure.of(e)));
         } finally {
-            thread.setContextClassLoader(before);
+            before.putBack();
+            PoolThreads.runFor(null);
             tools.watchdog().rest();
         }
     }
@@ -95,8 +106,43 @@ final class InvocationRun {
         InputReader inputs = new InputReader(function.codec(), store);
         OutputWriter outputs = new OutputWriter(function.codec(), store);
         List<CallAttempt> calls = request.calls();
-        for (int i = 0; i < calls.size() && reports.takesMore() && !outOfMemory; i++) {
-            run(calls.get(i), function, inputs, outputs);
+        ThreadState before = new ThreadState();
+        for (int i = 0; i < calls.size() && reports.takesMore() && !isLast(); i++) {
+            CallAttempt call = calls.get(i);
+            if (function.globals().needsOwnThread()) {
+                runInOwnThread(() -> run(call, function, inputs, outputs));
+            } else {
+                run(call, function, inputs, outputs);
+            }
+            leftChanged = !tools.state().leave(function.globals());
+            if (tools.host().isAbandoned()) {
+                return; // whoever has interrupted this thread means all of its calls
+            }
+            before.putBack();
+        }
+    }
+
+    /** Thread-locals go with the thread. An interruption is passed on. */
+    private void runInOwnThread(Runnable call) {
+        Thread own = Thread.ofPlatform()
+                .name(worker.getName())
+                .inheritInheritableThreadLocals(false)
+                .unstarted(call);
+        own.setContextClassLoader(worker.getContextClassLoader());
+        thread = own;
+        own.start();
+        boolean interrupted = false;
+        while (own.isAlive()) {
+            try {
+                own.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+                own.interrupt();
+            }
+        }
+        thread = worker;
+        if (interrupted) {
+            worker.interrupt();
         }
     }
 
@@ -112,6 +158,11 @@ final class InvocationRun {
         long startNanos = 0;
         long runNanos = 0;
         try {
+            phase = Phase.LOAD;
+            RemoteFunction<@Nullable Object, @Nullable Object> applied = function.forAttempt();
+            if (!function.isShared()) {
+                clock.lap(Phase.LOAD);
+            }
             phase = Phase.INPUT;
             Object input = inputs.read(call.input());
             clock.lap(Phase.INPUT);
@@ -119,7 +170,7 @@ final class InvocationRun {
             phase = Phase.RUN;
             CallContext context = new WorkerCallContext(
                     id, call.attempt() + 1, until, tools.memoryMegabytes(), store, tools.logger(), work, tools.key());
-            Object result = CallContext.with(context, () -> function.function().apply(input));
+            Object result = CallContext.with(context, () -> applied.apply(input));
             runNanos = clock.lap(Phase.RUN);
             phase = Phase.OUTPUT;
             long limit = Math.min(request.inlineLimit(), reports.inlineRoom());
@@ -149,16 +200,16 @@ final class InvocationRun {
             tools.heap().release();
         }
         EncodedOutcome.Failed failed = Failures.ofFunction(thrown);
-        if (failed.code() != ErrorCode.FUNCTION_THREW || phase == Phase.RUN) {
+        if (failed.code() != ErrorCode.FUNCTION_THREW || phase == Phase.RUN || phase == Phase.LOAD) {
             return failed;
         }
         ErrorCode code = phase == Phase.INPUT ? ErrorCode.INPUT_NOT_DECODABLE : ErrorCode.RESULT_NOT_SERIALIZABLE;
         return new EncodedOutcome.Failed(code, failed.failure());
     }
 
-    /** Whether the memory ran out, so that the worker is not to be trusted with another invocation. */
-    boolean outOfMemory() {
-        return outOfMemory;
+    /** Whether the worker is not to be trusted with another call: its memory ran out, or something was left that cannot be put back. */
+    boolean isLast() {
+        return outOfMemory || leftChanged;
     }
 
     /** What is to be answered now that the calls have ended, or null if somebody has answered before. */

@@ -2,6 +2,7 @@ package dev.kinglet.execute;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kinglet.execute.global.GlobalState;
 import dev.kinglet.invoke.CallReport;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.invoke.InvocationRequest;
@@ -46,8 +47,11 @@ public final class Worker implements AutoCloseable {
         this.host = host;
         codec = new InvocationCodec(settings.key());
         Watchdog watchdog = new Watchdog("kinglet-watchdog-" + settings.id(), this::expire);
+        GlobalState state = host.isProcess() ? GlobalState.ofProcess() : GlobalState.shared();
         tools = new WorkerTools(
-                new FunctionCache(settings.cacheFolder()),
+                host,
+                state,
+                new FunctionCache(settings.cacheFolder(), state),
                 new WorkerStores(settings.environment()),
                 watchdog,
                 log,
@@ -82,7 +86,7 @@ public final class Worker implements AutoCloseable {
         } finally {
             current = null;
         }
-        spent |= run.outOfMemory();
+        spent |= run.isLast();
         List<CallReport> reports = run.finish();
         if (reports == null) {
             throw new InvocationAbandonedException();
@@ -106,7 +110,7 @@ public final class Worker implements AutoCloseable {
                 handling.receivedMillis()));
     }
 
-    /** Whether this worker's memory ran out: it has answered for that, and should be replaced. */
+    /** Whether this worker should be replaced: its memory ran out, or a call has left in it what cannot be put back. It has answered. */
     public boolean spent() {
         return spent;
     }

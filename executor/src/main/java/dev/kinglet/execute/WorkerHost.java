@@ -10,4 +10,14 @@ public interface WorkerHost {
      * @param answer the encoded response: the calls that ended, and the one that did not as timed out
      */
     void giveUp(byte[] answer);
+
+    /** Whether the whole JVM is the worker's, so that what calls change in it is put back. */
+    default boolean isProcess() {
+        return false;
+    }
+
+    /** Whether the invocation that runs was given up, so that no more of its calls need begin. */
+    default boolean isAbandoned() {
+        return false;
+    }
 }

@@ -143,10 +143,14 @@ public final class DispatchScheduler implements Scheduler {
             runNanos += report.runNanos();
             stage.reported(flight, report);
         }
-        stage.givenBack(flight);
-        if (!event.reports().isEmpty()) {
+        int reported = event.reports().size();
+        boolean cutShort = stage.givenBack(flight, reported);
+        if (reported > 0) {
             long service = flight.begun ? turn.nanos() - flight.begunNanos : -1;
-            stage.sizer.measured(event.reports().size(), runNanos, service);
+            stage.sizer.measured(reported, runNanos, service);
+        }
+        if (cutShort) {
+            stage.sizer.cutShort(reported);
         }
     }
 

@@ -59,6 +59,11 @@ final class InvocationSizer {
         size = wanted < size ? wanted : (int) Math.max(size, Math.min(wanted, reachable));
     }
 
+    /** An invocation came back with calls that were not begun: what the next one carries more than {@code reported} would be sent for nothing. */
+    void cutShort(int reported) {
+        size = Math.clamp(reported, 1, size);
+    }
+
     private void fit(int reported, long otherNanos) {
         weight = weight * LINE_DECAY + 1;
         sizes = sizes * LINE_DECAY + reported;

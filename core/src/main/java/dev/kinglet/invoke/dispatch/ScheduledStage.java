@@ -107,17 +107,26 @@ final class ScheduledStage {
         }
     }
 
-    /** The invocation ended, and the calls still in it were not begun. */
-    void givenBack(Flight flight) {
+    /**
+     * The invocation ended, and the calls still in it were not begun. That is counted against them where no other call was begun either: a
+     * worker that ends some of its calls and retires cannot go round for ever.
+     *
+     * @param reported how many of its calls were begun
+     * @return whether there were such calls
+     */
+    boolean givenBack(Flight flight, int reported) {
+        boolean any = false;
         for (int call : flight.calls) {
             if (states.in(call, flight.invocation)) {
-                if (states.resend(call) > tuning.maxResends()) {
+                any = true;
+                if (reported == 0 && states.resend(call) > tuning.maxResends()) {
                     end(call, CallStep.FAILED, ErrorCode.PROTOCOL_VIOLATED, null);
                 } else {
                     goAgain(call, CallStep.GIVEN_BACK);
                 }
             }
         }
+        return any;
     }
 
     /** The platform did not take the invocation. The calls still in it wait for the pacer. */

@@ -143,6 +143,21 @@ final class CallLifecycleTest {
     }
 
     @Test
+    void callsMayBeGivenBackAsOftenAsOthersOfTheirInvocationsEnd() {
+        int calls = 3 * SchedulerTuning.MAX_RESENDS;
+        probe.run(1, inBatchesOf(calls), calls);
+        int sent = 0;
+        while (!probe.stageEnded()) {
+            sent++;
+            SchedulerAction.Dispatch next = probe.dispatch();
+            probe.answer(next, report(next, 0, null, 0));
+            assertThat(probe.ended()).hasSize(1).allMatch(end -> end.endsWith("success after 1"));
+        }
+
+        assertThat(sent).isEqualTo(calls);
+    }
+
+    @Test
     void callsLostTogetherAreSentAloneSoThatTheCulpritIsToldFromItsNeighbours() {
         probe.run(1, inBatchesOf(3), 3);
 

@@ -196,4 +196,22 @@ final class InvocationSizingTest {
         });
         return sizer;
     }
+
+    @Test
+    void invocationsThatComeBackHalfDoneBecomeSmall() {
+        probe.run(1, automatic(), 10_000);
+        ArrayDeque<SchedulerAction.Dispatch> underWay = new ArrayDeque<>(probe.sent());
+        long carried = 0;
+        long ended = 0;
+        while (!underWay.isEmpty()) {
+            SchedulerAction.Dispatch next = underWay.remove();
+            carried += next.calls().length;
+            ended++;
+            probe.pass(MILLI).answer(next, SchedulerProbe.report(next, 0, null, 0));
+            underWay.addAll(probe.sent());
+        }
+
+        assertThat(ended).isEqualTo(10_000);
+        assertThat(carried).isLessThan(10 * ended);
+    }
 }

@@ -8,6 +8,7 @@ import dev.kinglet.execute.CallLog;
 import dev.kinglet.execute.InvocationAbandonedException;
 import dev.kinglet.execute.Worker;
 import dev.kinglet.execute.WorkerSettings;
+import dev.kinglet.execute.global.PoolThreads;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ public final class KingletHandler implements RequestStreamHandler {
 
     /** Called by the runtime once, before the first invocation. What it throws is an error of the initialisation. */
     public KingletHandler() {
+        PoolThreads.install();
         Lifeline.hold();
         WorkerSettings settings = WorkerSettings.of(System.getenv());
         lastWords = new LastWords(System.getenv(RuntimeApiClient.ADDRESS_VARIABLE));

@@ -43,7 +43,12 @@ final class LastWords implements WorkerHost {
         }
     }
 
-    /** Sends the answer of a worker whose memory is spent, and ends the process. */
+    @Override
+    public boolean isProcess() {
+        return true;
+    }
+
+    /** Sends the answer of a worker that is spent, and ends the process. */
     void retire(byte[] answer) {
         try {
             send(answer);

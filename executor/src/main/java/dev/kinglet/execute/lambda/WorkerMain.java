@@ -6,6 +6,7 @@ import dev.kinglet.execute.CallLog;
 import dev.kinglet.execute.InvocationAbandonedException;
 import dev.kinglet.execute.Worker;
 import dev.kinglet.execute.WorkerSettings;
+import dev.kinglet.execute.global.PoolThreads;
 import dev.kinglet.invoke.ProtocolViolationException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -23,6 +24,7 @@ public final class WorkerMain {
 
     /** Runs until there is nothing more to do. Everything comes from the environment. */
     public static void main(String[] arguments) throws IOException {
+        PoolThreads.install();
         Warmup.begin();
         Lifeline.hold();
         String address = System.getenv(RuntimeApiClient.ADDRESS_VARIABLE);

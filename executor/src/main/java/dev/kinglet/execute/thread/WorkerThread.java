@@ -4,6 +4,7 @@ import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.execute.CallLog;
 import dev.kinglet.execute.InvocationAbandonedException;
 import dev.kinglet.execute.Worker;
+import dev.kinglet.execute.WorkerHost;
 import dev.kinglet.execute.WorkerSettings;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.InvocationResult.Start;
@@ -14,6 +15,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One worker in a thread. The fields are confined to that thread but for those that say otherwise. */
 final class WorkerThread {
+
+    private final WorkerHost host = new WorkerHost() {
+        @Override
+        public void giveUp(byte[] answer) {
+            WorkerThread.this.giveUp(answer);
+        }
+
+        @Override
+        public boolean isAbandoned() {
+            return abandoned;
+        }
+    };
 
     private final ThreadPlatform platform;
     private final SigningKey key;
@@ -56,7 +69,7 @@ final class WorkerThread {
                         worker.close();
                     }
                     settings = new WorkerSettings(name, key, memory, cacheFolder, System.getenv());
-                    worker = new Worker(settings, this::giveUp, new CallLog(null));
+                    worker = new Worker(settings, host, new CallLog(null));
                 }
                 if (!run(worker, task)) {
                     break;
@@ -97,7 +110,9 @@ final class WorkerThread {
             // Before whoever waits hears of the end: the next invocation would start a worker beside this one.
             platform.ready(this);
         }
-        platform.end(task, result);
+        if (!abandoned) { // else whoever did so ends it, and not as answered
+            platform.end(task, result);
+        }
         return goesOn;
     }
 

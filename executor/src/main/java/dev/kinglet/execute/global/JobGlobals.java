@@ -1,0 +1,169 @@
+package dev.kinglet.execute.global;
+
+import dev.kinglet.closure.ClassWatch;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the classes of one class loader have to do with what is global: what they may change, and what their initialisers have set, which
+ * belongs to the classes as their static fields do. Told of each class before its code runs, by whatever thread loads it.
+ */
+public final class JobGlobals implements ClassWatch {
+
+    private static final String INITIALISER = "<clinit>";
+
+    /** Whatever is put there is gone with the thread alone. */
+    private static final Set<String> THREAD_LOCALS =
+            Set.of("java/lang/ThreadLocal", "java/lang/InheritableThreadLocal", "java.lang.ThreadLocal");
+
+    /**
+     * Names of all methods that triggers know: most class files have none of them, and are looked at no further. Here again, for a cold
+     * worker would wait for the triggers.
+     */
+    static final Set<String> METHODS = Set.of(
+            "addHandler",
+            "addProvider",
+            "clearProperty",
+            "createMBean",
+            "createMBeanServer",
+            "createRegistry",
+            "exportObject",
+            "getProperties",
+            "insertProviderAt",
+            "readConfiguration",
+            "registerEditor",
+            "registerMBean",
+            "registerProvider",
+            "registerService",
+            "registerServiceProvider",
+            "releaseMBeanServer",
+            "removeHandler",
+            "removeProvider",
+            "reset",
+            "setBeanInfoSearchPath",
+            "setCacheDirectory",
+            "setConfiguration",
+            "setContentHandlerFactory",
+            "setDatagramSocketImplFactory",
+            "setDefault",
+            "setDefaultAllowUserInteraction",
+            "setDefaultHostnameVerifier",
+            "setDefaultSSLSocketFactory",
+            "setDefaultStream",
+            "setDefaultUncaughtExceptionHandler",
+            "setDefaultUseCaches",
+            "setDesignTime",
+            "setEditorSearchPath",
+            "setErr",
+            "setFailureHandler",
+            "setFileNameMap",
+            "setFilter",
+            "setFollowRedirects",
+            "setFormatter",
+            "setGuiAvailable",
+            "setIn",
+            "setInitialContextFactoryBuilder",
+            "setJNDIContext",
+            "setLevel",
+            "setLog",
+            "setLogStream",
+            "setLogWriter",
+            "setLogger",
+            "setLoginTimeout",
+            "setObjectFactoryBuilder",
+            "setOut",
+            "setParallelism",
+            "setProperties",
+            "setProperty",
+            "setSerialFilter",
+            "setSerialFilterFactory",
+            "setSocketFactory",
+            "setSocketImplFactory",
+            "setURLStreamHandlerFactory",
+            "setUseCache",
+            "setUseParentHandlers",
+            "unregisterMBean",
+            "unregisterProvider",
+            "updateConfiguration");
+
+    private final GlobalState state;
+
+    /** What the initialisers of these classes have set. Confined to the thread of the calls. */
+    final Map<Kept<?>, Object> own = new HashMap<>();
+
+    /** What initialisers of classes that were loaded since the last call's end may set. Guarded by this. */
+    private final Set<Kept<?>> initialised = new HashSet<>();
+
+    private volatile boolean hasInitialised;
+
+    private volatile boolean usesThreadLocals;
+
+    JobGlobals(GlobalState state) {
+        this.state = state;
+    }
+
+    /** Whether a call needs a thread of its own, since a thread-local may be left in it. */
+    public boolean needsOwnThread() {
+        return usesThreadLocals;
+    }
+
+    /** Whether initialisers of these classes have set something global. */
+    public boolean hasOwn() {
+        return !own.isEmpty();
+    }
+
+    @Override
+    public void loading(Collection<String> texts, byte[] classFile) {
+        boolean mentions = false;
+        for (String text : texts) {
+            mentions |= METHODS.contains(text);
+            usesThreadLocals |= THREAD_LOCALS.contains(text);
+        }
+        if (mentions && state.isOfAProcess()) {
+            loading(new HashSet<>(texts), classFile);
+        }
+    }
+
+    private synchronized void loading(Set<String> texts, byte[] classFile) {
+        Set<String> called = texts.contains(INITIALISER) ? calledByInitialiser(classFile) : Set.of();
+        state.mentionedBy(texts, (kept, methods) -> {
+            if (methods.stream().anyMatch(called::contains)) {
+                initialised.add(kept);
+                hasInitialised = true;
+            }
+        });
+    }
+
+    private static Set<String> calledByInitialiser(byte[] classFile) {
+        Set<String> called = new HashSet<>();
+        ClassModel model = ClassFile.of().parse(classFile);
+        model.methods().stream()
+                .filter(method -> method.methodName().equalsString(INITIALISER))
+                .flatMap(method -> method.code().stream())
+                .forEach(code -> code.forEach(element -> {
+                    if (element instanceof InvokeInstruction call) {
+                        called.add(call.name().stringValue());
+                    }
+                }));
+        return called;
+    }
+
+    /** What initialisers may have set since this was last asked. */
+    Set<Kept<?>> takeInitialised() {
+        if (!hasInitialised) {
+            return Set.of();
+        }
+        synchronized (this) {
+            Set<Kept<?>> taken = new HashSet<>(initialised);
+            initialised.clear();
+            hasInitialised = false;
+            return taken;
+        }
+    }
+}

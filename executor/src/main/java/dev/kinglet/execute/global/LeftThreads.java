@@ -1,0 +1,131 @@
+package dev.kinglet.execute.global;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+
+/**
+ * Threads that a call has started and that go on when it has ended. Threads that wait in a pool for something to do are left alone: a pool
+ * in a static field is a cache like others. So are those of the JDK and of Kinglet. Confined to the thread of the calls.
+ */
+final class LeftThreads {
+
+    /** Pools that were shut down and tasks whose result has just been taken need a moment. */
+    private static final int PATIENCE_MILLIS = 50;
+
+    private static final String OURS = "kinglet-";
+
+    private final ThreadGroup root = root();
+    private final ThreadGroup main = Thread.currentThread().getThreadGroup();
+    private final Set<Thread> known = new HashSet<>();
+    private long lastId;
+
+    /** Whether there are threads that may be given work without another being made. */
+    private boolean pools;
+
+    LeftThreads() {
+        known.addAll(Arrays.asList(all()));
+        lastId = nextId();
+    }
+
+    private static ThreadGroup root() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+
+    /** Threads are numbered as they are made, whatever their kind. */
+    private static long nextId() {
+        return new Thread(null, null, OURS, 0, false).threadId();
+    }
+
+    /** Whether no thread of a call goes on. Costs next to nothing where none was made. */
+    boolean areGone() {
+        long id = nextId();
+        boolean made = id != lastId + 1;
+        lastId = id;
+        if (!made && !pools) {
+            return true;
+        }
+        long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
+        while (!look()) {
+            if (System.nanoTime() > until) {
+                return false;
+            }
+            pause();
+        }
+        lastId = nextId();
+        return true;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean look() {
+        pools = false;
+        for (Thread thread : all()) {
+            if (!isOfNoMatter(thread)) {
+                if (!isIdle(thread)) {
+                    return false;
+                }
+                pools = true;
+            }
+        }
+        return true;
+    }
+
+    private Thread[] all() {
+        Thread[] threads = new Thread[root.activeCount() + 16];
+        int count = root.enumerate(threads, true);
+        while (count == threads.length) {
+            threads = new Thread[2 * count];
+            count = root.enumerate(threads, true);
+        }
+        return Arrays.copyOf(threads, count);
+    }
+
+    private boolean isOfNoMatter(Thread thread) {
+        if (known.contains(thread)
+                || thread.equals(Thread.currentThread())
+                || thread.getName().startsWith(OURS)) {
+            return true;
+        }
+        Class<?> type = thread.getClass();
+        boolean jdks = type.getClassLoader() == null
+                && !type.equals(Thread.class)
+                && !type.getName().startsWith("java.util.");
+        return jdks
+                || (thread.getThreadGroup() == root
+                        && main != root
+                        && !thread.getName().startsWith("RMI "));
+    }
+
+    private static boolean isIdle(Thread thread) {
+        if (thread instanceof ForkJoinWorkerThread worker) {
+            ForkJoinPool pool = worker.getPool();
+            return pool.isQuiescent() && !pool.hasQueuedSubmissions() && pool.getDelayedTaskCount() == 0;
+        }
+        boolean waits = false;
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            String name = frame.getClassName();
+            if (!name.startsWith("java.") && !name.startsWith("jdk.internal.")) {
+                return false;
+            }
+            if (name.contains("ScheduledThreadPoolExecutor")) {
+                return false; // something may be due later
+            }
+            waits |= name.equals("java.util.concurrent.ThreadPoolExecutor")
+                    && frame.getMethodName().equals("getTask");
+        }
+        return waits || !thread.isAlive();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.kinglet.execute.global;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a call may change of the thread that runs it, but for thread-locals, which only go with the thread. */
+public final class ThreadState {
+
+    private final Thread thread = Thread.currentThread();
+    private final String name = thread.getName();
+    private final int priority = thread.getPriority();
+    private final @Nullable ClassLoader loader = thread.getContextClassLoader();
+    private final Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
+
+    /** Makes the thread as it was, and not interrupted. In that thread. */
+    @SuppressWarnings("ReferenceEquality") // a loader, or a handler, is itself alone
+    public void putBack() {
+        boolean ignored = Thread.interrupted();
+        if (!thread.getName().equals(name)) {
+            thread.setName(name);
+        }
+        if (thread.getPriority() != priority) {
+            thread.setPriority(priority);
+        }
+        if (thread.getContextClassLoader() != loader) {
+            thread.setContextClassLoader(loader);
+        }
+        if (thread.getUncaughtExceptionHandler() != handler) {
+            thread.setUncaughtExceptionHandler(handler instanceof ThreadGroup ? null : handler);
+        }
+    }
+}
