@@ -18,9 +18,11 @@ public final class PoolThreads implements ForkJoinWorkerThreadFactory {
     /** Made by the JDK, by the name in a system property. */
     public PoolThreads() {}
 
-    /** To be called before the common pool is used. */
+    /** To be called before the common pool is used. Where the process was given another factory, that one stays. */
     public static void install() {
-        System.setProperty(PROPERTY, PoolThreads.class.getName());
+        if (System.getProperty(PROPERTY) == null) {
+            System.setProperty(PROPERTY, PoolThreads.class.getName());
+        }
     }
 
     /** From now on calls of a job with this loader run; null for none. */
