@@ -104,8 +104,8 @@ final class LeftThreads {
                 && !type.equals(Thread.class)
                 && !type.getName().startsWith("java.util.");
         return jdks
-                || (thread.getThreadGroup() == root
-                        && main != root
+                || (root.equals(thread.getThreadGroup())
+                        && !main.equals(root)
                         && !thread.getName().startsWith("RMI "));
     }
 
