@@ -21,6 +21,7 @@ public final class ClosureCapture {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final KryoValueCodec codec = new KryoValueCodec(ClosureCapture.class.getClassLoader());
+    private final StaticReports statics = new StaticReports();
     private final CodeFinder finder;
 
     /** @param finder finds the code of the functions; shared with whoever adds the code of inputs' classes */
@@ -39,12 +40,18 @@ public final class ClosureCapture {
         try {
             codec.forgetClassesSeen();
             byte[] value = codec.encode(function, parameter);
+            statics.begin(codec.sightings());
             return codec.sightings().hasSnippets()
                     ? ofASession(function, parameter, value)
                     : closure(parameter, ClosureRestorer.PLAIN, value, Set.of(), Set.of());
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Waits until what was captured has been looked at for static fields that workers will not have, and these are reported. */
+    public void awaitReports() {
+        statics.await();
     }
 
     /** The function and the state of the session that it reads, that the values of this state read, and so on. */

@@ -140,6 +140,11 @@ final class SessionClasses {
         return names;
     }
 
+    /** The classes that the user declared, and what holds the snippets. */
+    List<String> all() {
+        return new ArrayList<>(models.keySet());
+    }
+
     /** The methods of declared classes with a name and descriptor: those to which a call may be dispatched. */
     List<Body> withSignature(String signature) {
         List<Body> found = new ArrayList<>();

@@ -1,18 +1,14 @@
 package dev.kinglet.closure;
 
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The classes and lambdas that a codec met while it encoded. Confined to the codec's thread. */
 final class Sightings {
 
-    /** A lambda in a graph. */
-    record Lambda(LambdaForm form, Class<?> capturing) {}
-
     private final Set<Class<?>> classes = new HashSet<>();
-    private final List<Lambda> lambdas = new ArrayList<>();
+    private final Set<LambdaForm> lambdas = new LinkedHashSet<>();
 
     /** Notes a class, unless it is the JDK's. Of an array, the class of its elements. */
     void see(Class<?> type) {
@@ -25,20 +21,18 @@ final class Sightings {
         }
     }
 
-    /** Notes a lambda, where what its methods read is of interest, and its class. */
+    /** Notes a lambda, and its class. */
     void see(LambdaForm form, Class<?> capturing) {
         see(capturing);
-        if (Snippets.isSnippet(form.implClass())) {
-            lambdas.add(new Lambda(form, capturing));
-        }
+        lambdas.add(form);
     }
 
     Set<Class<?>> classes() {
         return classes;
     }
 
-    /** The lambdas whose implementation is in a snippet of JShell. */
-    List<Lambda> snippetLambdas() {
+    /** The lambdas, in the order in which they were met. */
+    Set<LambdaForm> lambdas() {
         return lambdas;
     }
 

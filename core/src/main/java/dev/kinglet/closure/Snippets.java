@@ -99,8 +99,7 @@ final class Snippets {
     /** What a function may reach, whose lambdas and classes were seen. */
     static Snippets reachedBy(Sightings sightings, SessionClasses classes) {
         Snippets snippets = new Snippets(classes);
-        for (Sightings.Lambda lambda : sightings.snippetLambdas()) {
-            LambdaForm form = lambda.form();
+        for (LambdaForm form : sightings.lambdas()) {
             snippets.call(form.implClass(), form.implName() + form.implSignature(), true);
         }
         for (Class<?> type : sightings.classes()) {

@@ -187,6 +187,7 @@ final class Jobs {
         List<SchedulerEvent> first =
                 prepared > 0 && codeStore.knows(stage.closure) ? pump.prepare(prepared) : List.of();
         loop.submit(new SchedulerLoop.StageJob(stage, pump, futures), first);
+        closures.awaitReports();
         return futures;
     }
 
