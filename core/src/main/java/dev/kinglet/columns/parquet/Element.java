@@ -1,5 +1,6 @@
 package dev.kinglet.columns.parquet;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +51,13 @@ record Element(
         }
 
         Element element() {
-            Annotation annotation = logical != null && logical.kind() != Annotation.Kind.NONE
-                    ? logical
-                    : Annotation.ofConverted(converted, scale);
+            // UNKNOWN goes with no converted type; parquet-java writes it where it has no logical type for one, as for
+            // INTERVAL.
+            Annotation old = Annotation.ofConverted(converted, scale);
+            boolean says = logical != null
+                    && logical.kind() != Annotation.Kind.NONE
+                    && (logical.kind() != Annotation.Kind.UNKNOWN || old.kind() == Annotation.Kind.NONE);
+            Annotation annotation = says ? Objects.requireNonNull(logical) : old;
             return new Element(name, physical, length, repetition, children, isGroup, annotation);
         }
     }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.kinglet.columns.parquet;
+
+import org.jspecify.annotations.NullMarked;
