@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * serializers for them, by Java serialization where there is none, or not at all.
  */
 enum Form {
-    /** Kryo has a serializer for it that works: arrays, enums, the usual collections, {@code java.time}. */
+    /** By a serializer of Kryo's, or in its manner, that is proven to work: arrays, enums, the usual collections, {@code java.time}. */
     KRYO,
     /** Field by field. */
     FIELDS,
@@ -31,31 +31,29 @@ enum Form {
     JAVA,
     /** A dynamic proxy: its interfaces and handler. */
     PROXY,
-    /** What {@code List.of} makes: its elements. */
-    IMMUTABLE_LIST,
     /** An entry of a map: its key and value, without the map. */
     ENTRY,
     /** A path of the default file system: as text. */
     PATH,
-    /** A view of a collection that cannot be serialized ({@code map.keySet()}): as a copy of what it shows. */
-    SET_COPY,
-    LIST_COPY,
-    MAP_COPY;
+    /** A view of a collection that cannot be serialized ({@code map.keySet()}): see {@link ViewKind}. */
+    VIEW;
 
     private static final String NO_FORM = "which is not Serializable and keeps its state private to the JDK. "
-            + "Create it inside the function, or capture the values" + " it is made from.";
+            + "Create it inside the function, or capture the values it is made from.";
+
+    private static final String NO_COPY =
+            "which is not Serializable and may know more than what it shows. Capture a copy: ";
 
     /**
-     * Classes of the JDK whose objects Kryo's serializers bring back complete. Everything else in {@code java.util} that looks like a
-     * collection would lose something that they do not know of.
+     * Classes of the JDK whose objects come back with all of their state by a serializer of Kryo's or {@linkplain JdkSerializers ours}, as
+     * a test shows for each. Everything else goes by Java serialization, in which the JDK itself says what the state is.
      */
-    private static final Set<String> KNOWN_TO_KRYO = Set.of(
+    static final Set<String> PROVEN = Set.of(
             "java.lang.Class",
             "java.lang.StringBuilder",
             "java.lang.StringBuffer",
             "java.math.BigInteger",
             "java.math.BigDecimal",
-            "java.net.URL",
             "java.net.URI",
             "java.util.ArrayList",
             "java.util.LinkedList",
@@ -70,11 +68,19 @@ enum Form {
             "java.util.LinkedHashSet",
             "java.util.TreeMap",
             "java.util.TreeSet",
-            "java.util.Hashtable",
             "java.util.IdentityHashMap",
+            "java.util.ImmutableCollections$List12",
+            "java.util.ImmutableCollections$ListN",
+            "java.util.ImmutableCollections$SubList",
+            "java.util.ImmutableCollections$Set12",
+            "java.util.ImmutableCollections$SetN",
+            "java.util.ImmutableCollections$Map1",
+            "java.util.ImmutableCollections$MapN",
+            "java.util.IntSummaryStatistics",
+            "java.util.LongSummaryStatistics",
+            "java.util.DoubleSummaryStatistics",
             "java.util.BitSet",
             "java.util.Date",
-            "java.util.Locale",
             "java.util.Currency",
             "java.util.UUID",
             "java.util.Optional",
@@ -94,7 +100,6 @@ enum Form {
             "java.util.concurrent.atomic.AtomicInteger",
             "java.util.concurrent.atomic.AtomicLong",
             "java.util.concurrent.atomic.AtomicReference",
-            "java.util.regex.Pattern",
             "java.time.Duration",
             "java.time.Instant",
             "java.time.LocalDate",
@@ -109,8 +114,6 @@ enum Form {
             "java.time.ZonedDateTime",
             "java.time.ZoneOffset",
             "java.time.ZoneRegion");
-
-    private static final String IMMUTABLE = "java.util.ImmutableCollections$";
 
     /** Superclasses in the JDK that are not Serializable and have no state that a constructor would not make anew. */
     private static final Set<String> STATELESS = Set.of(
@@ -166,12 +169,7 @@ enum Form {
     }
 
     private static Form ofTheJdk(Class<?> type) {
-        String name = type.getName();
-        if (List.class.isAssignableFrom(type) && name.startsWith(IMMUTABLE)) {
-            return IMMUTABLE_LIST;
-        }
-        if (KNOWN_TO_KRYO.contains(name)
-                || name.startsWith(IMMUTABLE)
+        if (PROVEN.contains(type.getName())
                 || java.util.EnumSet.class.isAssignableFrom(type)
                 || java.nio.charset.Charset.class.isAssignableFrom(type)) {
             return KRYO;
@@ -185,23 +183,26 @@ enum Form {
         if (Path.class.isAssignableFrom(type)) {
             return PATH;
         }
-        return copyOrRefuse(type);
-    }
-
-    private static Form copyOrRefuse(Class<?> type) {
-        if (Map.Entry.class.isAssignableFrom(type)) {
+        if (EntrySerializer.knows(type)) {
             return ENTRY;
         }
-        if (Set.class.isAssignableFrom(type)) {
-            return SET_COPY;
+        if (ViewKind.of(type) != null) {
+            return VIEW;
+        }
+        throw new RefusedException(null, type, noForm(type));
+    }
+
+    private static String noForm(Class<?> type) {
+        if (Map.Entry.class.isAssignableFrom(type)) {
+            return NO_COPY + "Map.entry(it.getKey(), it.getValue()).";
         }
         if (Map.class.isAssignableFrom(type)) {
-            return MAP_COPY;
+            return NO_COPY + "new LinkedHashMap<>(it).";
         }
         if (Collection.class.isAssignableFrom(type)) {
-            return LIST_COPY;
+            return NO_COPY + "new ArrayList<>(it).";
         }
-        throw new RefusedException(null, type, NO_FORM);
+        return NO_FORM;
     }
 
     private static Form ofTheUser(Class<?> type) {

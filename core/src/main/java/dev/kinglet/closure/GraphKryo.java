@@ -5,12 +5,10 @@ import com.esotericsoftware.kryo.Registration;
 import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.serializers.CollectionSerializer;
 import com.esotericsoftware.kryo.serializers.DefaultSerializers;
-import com.esotericsoftware.kryo.serializers.MapSerializer;
 import com.esotericsoftware.kryo.util.Util;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +20,9 @@ final class GraphKryo extends Kryo {
 
     private final GraphClasses classes;
     private final References references;
+    private final Views views = new Views();
+    private final Sightings sightings;
+    private final ClassLoader loader;
     private final Map<Class<?>, Maker> makers = new HashMap<>();
 
     static {
@@ -47,6 +48,8 @@ final class GraphKryo extends Kryo {
         super(classes, references);
         this.classes = classes;
         this.references = references;
+        this.sightings = sightings;
+        this.loader = loader;
         setClassLoader(loader);
         setRegistrationRequired(false);
         setOptimizedGenerics(false);
@@ -56,10 +59,9 @@ final class GraphKryo extends Kryo {
         register(Stand.Proxy.class, late(new ProxySerializer(sightings, loader)));
         register(Stand.File.class, new PathSerializer());
         register(Stand.Entry.class, late(new EntrySerializer()));
-        register(Stand.ImmutableList.class, late(new ImmutableListSerializer()));
-        register(LinkedHashSet.class, new CollectionSerializer<>());
+        register(Stand.View.class, late(new ViewSerializer(views)));
         register(ArrayList.class, new CollectionSerializer<>());
-        register(LinkedHashMap.class, new MapSerializer<>());
+        register(LinkedHashMap.class, new LinkedHashMapSerializer());
     }
 
     /** What stands in the bytes for objects whose own class says nothing to the reader. */
@@ -74,7 +76,7 @@ final class GraphKryo extends Kryo {
 
         final class Entry implements Stand {}
 
-        final class ImmutableList implements Stand {}
+        final class View implements Stand {}
     }
 
     @Override
@@ -99,10 +101,7 @@ final class GraphKryo extends Kryo {
             case PROXY -> Stand.Proxy.class;
             case PATH -> Stand.File.class;
             case ENTRY -> Stand.Entry.class;
-            case IMMUTABLE_LIST -> Stand.ImmutableList.class;
-            case SET_COPY -> LinkedHashSet.class;
-            case LIST_COPY -> ArrayList.class;
-            case MAP_COPY -> LinkedHashMap.class;
+            case VIEW -> Stand.View.class;
             case KRYO, FIELDS, RECORD -> null;
         };
     }
@@ -112,32 +111,63 @@ final class GraphKryo extends Kryo {
         return switch (Form.of(type)) {
             case FIELDS -> new ObjectSerializer(type);
             case RECORD -> late(new RecordSerializer(type));
-            case KRYO -> known(type);
+            case KRYO -> proven(type);
             default -> throw new IllegalArgumentException(type.getName() + " does not travel under its own name");
         };
     }
 
-    /** Kryo's own. What has no setters is read as a whole, so it is late. */
-    private Serializer<?> known(Class<?> type) {
+    /** Kryo's own, or one in its manner where that would lose something. What has no setters is read as a whole, so it is late. */
+    private Serializer<?> proven(Class<?> type) {
         return switch (type.getName()) {
+            case "java.lang.Class" -> new ClassSerializer(sightings, loader);
             case "java.util.UUID" -> new DefaultSerializers.UUIDSerializer();
             case "java.net.URI" -> new DefaultSerializers.URISerializer();
-            case "java.util.regex.Pattern" -> new DefaultSerializers.PatternSerializer();
+            case "java.time.ZonedDateTime" -> new JdkSerializers.OfZonedDateTime();
+            case "java.util.IntSummaryStatistics" -> new StatisticsSerializer.OfInts();
+            case "java.util.LongSummaryStatistics" -> new StatisticsSerializer.OfLongs();
+            case "java.util.DoubleSummaryStatistics" -> new StatisticsSerializer.OfDoubles();
             case "java.util.concurrent.atomic.AtomicBoolean" -> new DefaultSerializers.AtomicBooleanSerializer();
             case "java.util.concurrent.atomic.AtomicInteger" -> new DefaultSerializers.AtomicIntegerSerializer();
             case "java.util.concurrent.atomic.AtomicLong" -> new DefaultSerializers.AtomicLongSerializer();
             case "java.util.concurrent.atomic.AtomicReference" ->
                 late(new DefaultSerializers.AtomicReferenceSerializer());
-            case "java.util.Arrays$ArrayList",
-                    "java.util.Optional",
+            default -> provenCollection(type);
+        };
+    }
+
+    private Serializer<?> provenCollection(Class<?> type) {
+        return switch (type.getName()) {
+            case "java.util.LinkedHashMap" -> new LinkedHashMapSerializer();
+            case "java.util.TreeMap" -> new SortedSerializer.OfTreeMap();
+            case "java.util.TreeSet" -> new SortedSerializer.OfTreeSet();
+            case "java.util.concurrent.ConcurrentSkipListMap" -> late(new SortedSerializer.OfSkipListMap());
+            case "java.util.concurrent.CopyOnWriteArrayList" -> new JdkSerializers.OfCopyOnWriteList();
+            case "java.util.Arrays$ArrayList" -> late(new JdkSerializers.OfArrayAsList());
+            case "java.util.ImmutableCollections$List12",
+                    "java.util.ImmutableCollections$ListN",
+                    "java.util.ImmutableCollections$SubList" -> late(new ImmutableListSerializer());
+            case "java.util.ImmutableCollections$Set12", "java.util.ImmutableCollections$SetN" ->
+                late(new ImmutableSetSerializer());
+            case "java.util.ImmutableCollections$Map1", "java.util.ImmutableCollections$MapN" ->
+                late(new ImmutableMapSerializer());
+            case "java.util.Optional",
                     "java.util.Collections$SingletonList",
                     "java.util.Collections$SingletonSet",
                     "java.util.Collections$SingletonMap" -> late(super.getDefaultSerializer(type));
-            default ->
-                type.getName().startsWith("java.util.ImmutableCollections$")
-                        ? late(super.getDefaultSerializer(type))
-                        : super.getDefaultSerializer(type);
+            default -> super.getDefaultSerializer(type);
         };
+    }
+
+    @Override
+    public void reset() {
+        if (views.wereCopied()) {
+            views.findBackings(references.written());
+        }
+        super.reset();
+    }
+
+    Views views() {
+        return views;
     }
 
     private <T> Serializer<T> late(Serializer<T> serializer) {

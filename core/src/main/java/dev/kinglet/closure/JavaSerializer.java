@@ -14,6 +14,8 @@ import java.io.ObjectStreamClass;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +72,20 @@ final class JavaSerializer extends Serializer<Object> {
         }
     }
 
-    /** Stands in the Java part for an object that Kryo has. */
+    /**
+     * Stands in the Java part for an object that Kryo has. Each object has one of its own: {@code ObjectInputStream} asks what an object
+     * stands for when it is there for the first time, and only then.
+     */
     private static final class Handover implements Serializable {
-        private static final Handover INSTANCE = new Handover();
+        private static final long serialVersionUID = 1;
     }
 
     private final class Splitter extends ObjectOutputStream {
 
         private final List<Object> handedOver;
+        private final List<Throwable> throwables = new ArrayList<>();
         private @Nullable Object root;
+        private boolean metCaptured;
 
         Splitter(ByteArrayOutputStream out, List<Object> handedOver) throws IOException {
             super(out);
@@ -92,21 +99,32 @@ final class JavaSerializer extends Serializer<Object> {
                 // What the object made of itself, where it has a writeReplace.
                 root = object;
                 sightings.see(object.getClass());
-                return object;
+            } else if (!staysWith(root, object)) {
+                handedOver.add(object);
+                return new Handover();
             }
-            if (staysWith(root, object)) {
-                return object;
+            if (object instanceof Throwable thrown) {
+                throwables.add(thrown);
             }
-            handedOver.add(object);
-            return Handover.INSTANCE;
+            return object;
         }
 
         @Override
         protected void annotateClass(Class<?> type) {
+            if (type.isHidden()) {
+                throw new RefusedException(type, Class.class, ClassSerializer.hidden(type));
+            }
             sightings.see(type);
         }
 
-        private static boolean staysWith(Object root, Object object) {
+        @Override
+        protected void annotateProxyClass(Class<?> type) {
+            for (Class<?> each : type.getInterfaces()) {
+                sightings.see(each);
+            }
+        }
+
+        private boolean staysWith(Object root, Object object) {
             if (object instanceof String
                     || object instanceof Boolean
                     || object instanceof Character
@@ -117,16 +135,30 @@ final class JavaSerializer extends Serializer<Object> {
                 return true;
             }
             if (root instanceof Throwable) {
-                // The list of the suppressed, too: exceptions refer to each other in circles.
-                return object instanceof Throwable || (object instanceof List && Form.isOfTheJdk(object.getClass()));
+                // Exceptions refer to each other in circles.
+                return object instanceof Throwable || isSuppressed(object);
             }
             if (root instanceof SerializedLambda) {
-                return object instanceof Object[];
+                // What it captures comes first; an array among that is an object like any other.
+                return object instanceof Object[] && !metCaptured && (metCaptured = true);
             }
             // Locks and their conditions do, as well.
             return object.getClass().getName().startsWith("java.util.concurrent.locks.")
                     || (object instanceof Number
                             && object.getClass().getPackageName().equals("java.lang"));
+        }
+
+        /** Whether an object is the list of what one of the exceptions suppressed, and no field of the user's. */
+        private boolean isSuppressed(Object object) {
+            if (!(object instanceof List<?> list) || !Form.isOfTheJdk(list.getClass()) || list.isEmpty()) {
+                return false;
+            }
+            for (Throwable thrown : throwables) {
+                if (Arrays.equals(thrown.getSuppressed(), list.toArray())) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -137,6 +169,7 @@ final class JavaSerializer extends Serializer<Object> {
 
         private final Kryo kryo;
         private final Input input;
+        private final Set<Class<?>> checked = new HashSet<>();
 
         Joiner(byte[] bytes, Kryo kryo, Input input) throws IOException {
             super(new ByteArrayInputStream(bytes));
@@ -151,18 +184,29 @@ final class JavaSerializer extends Serializer<Object> {
             if (name.equals(Handover.class.getName())) {
                 return Handover.class;
             }
-            Class<?> type =
-                    PRIMITIVES.contains(name) ? super.resolveClass(description) : Class.forName(name, false, loader);
-            String refusal = Refusals.reason(type);
-            if (refusal != null) {
-                throw new IOException("the stream asks for a " + name + ", " + refusal);
-            }
-            return type;
+            return PRIMITIVES.contains(name) ? super.resolveClass(description) : Class.forName(name, false, loader);
         }
 
         @Override
-        protected @Nullable Object resolveObject(Object object) {
-            return object instanceof Handover ? kryo.readClassAndObject(input) : object;
+        protected Class<?> resolveProxyClass(String[] interfaces) throws ClassNotFoundException {
+            Class<?>[] types = new Class<?>[interfaces.length];
+            for (int i = 0; i < types.length; i++) {
+                types[i] = Class.forName(interfaces[i], false, loader);
+            }
+            return ClassSerializer.proxyClass(types, loader);
+        }
+
+        @Override
+        protected @Nullable Object resolveObject(Object object) throws IOException {
+            if (object instanceof Handover) {
+                return kryo.readClassAndObject(input);
+            }
+            // A class may be mentioned; an object of it may not be there.
+            String refusal = checked.add(object.getClass()) ? Refusals.reason(object.getClass()) : null;
+            if (refusal != null) {
+                throw new IOException("the stream holds a " + object.getClass().getName() + ", " + refusal);
+            }
+            return object;
         }
     }
 }

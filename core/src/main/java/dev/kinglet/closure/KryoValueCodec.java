@@ -75,7 +75,14 @@ public final class KryoValueCodec implements ValueCodec {
     private byte[] graph(Object value) {
         output.reset();
         output.writeByte(Scalars.GRAPH);
-        kryo().writeClassAndObject(output, value);
+        GraphKryo ready = kryo();
+        ready.views().clear();
+        ready.writeClassAndObject(output, value);
+        if (ready.views().foundBackings()) {
+            output.setPosition(1);
+            ready.writeClassAndObject(output, value);
+            ready.views().clear();
+        }
         byte[] bytes = output.toBytes();
         if (output.getBuffer().length > MAX_KEPT_BUFFER_BYTES) {
             output = new Output(FIRST_BUFFER_BYTES, -1);

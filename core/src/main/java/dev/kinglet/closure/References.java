@@ -19,6 +19,11 @@ final class References extends MapReferenceResolver {
         unfinished.removeLast();
     }
 
+    /** All objects that were written, until {@link #reset}. */
+    Iterable<Object> written() {
+        return writtenObjects.keys();
+    }
+
     @Override
     public int getWrittenId(Object object) {
         int id = super.getWrittenId(object);
