@@ -27,6 +27,8 @@ enum Form {
     RECORD,
     /** As what {@link java.lang.invoke.SerializedLambda} says. */
     LAMBDA,
+    /** As what the class file of the class that made it says of it, where it is not Serializable. */
+    PLAIN_LAMBDA,
     /** By Java serialization, which hands what it need not know back to Kryo. */
     JAVA,
     /** A dynamic proxy: its interfaces and handler. */
@@ -156,11 +158,7 @@ enum Form {
 
     private static Form hidden(Class<?> type) {
         if (!Serializable.class.isAssignableFrom(type)) {
-            throw new RefusedException(
-                    null,
-                    type,
-                    "which is not Serializable, so that the JVM does not tell what it is made of. Assign it to RemoteFunction,"
-                            + " or cast it: (Function<A, B> & Serializable) a -> b.");
+            return PLAIN_LAMBDA;
         }
         Method writeReplace = Lambdas.writeReplace(type);
         // A lambda of the JDK (Comparator.comparing) or of a closed module gives itself away to Java serialization

@@ -23,6 +23,7 @@ final class GraphKryo extends Kryo {
     private final Views views = new Views();
     private final Sightings sightings;
     private final ClassLoader loader;
+    private @Nullable Object root;
     private final Map<Class<?>, Maker> makers = new HashMap<>();
 
     static {
@@ -55,6 +56,7 @@ final class GraphKryo extends Kryo {
         setOptimizedGenerics(false);
         // The order gives them their numbers in the bytes.
         register(Stand.Lambda.class, late(new LambdaSerializer(sightings, loader)));
+        register(Stand.PlainLambda.class, late(new PlainLambdaSerializer(sightings, loader, this::root)));
         register(Stand.Java.class, late(new JavaSerializer(sightings, loader)));
         register(Stand.Proxy.class, late(new ProxySerializer(sightings, loader)));
         register(Stand.File.class, new PathSerializer());
@@ -67,6 +69,8 @@ final class GraphKryo extends Kryo {
     /** What stands in the bytes for objects whose own class says nothing to the reader. */
     private interface Stand {
         final class Lambda implements Stand {}
+
+        final class PlainLambda implements Stand {}
 
         final class Java implements Stand {}
 
@@ -97,6 +101,7 @@ final class GraphKryo extends Kryo {
     private static @Nullable Class<?> stand(Class<?> type) {
         return switch (Form.of(type)) {
             case LAMBDA -> Stand.Lambda.class;
+            case PLAIN_LAMBDA -> Stand.PlainLambda.class;
             case JAVA -> Stand.Java.class;
             case PROXY -> Stand.Proxy.class;
             case PATH -> Stand.File.class;
@@ -164,6 +169,21 @@ final class GraphKryo extends Kryo {
             views.findBackings(references.written());
         }
         super.reset();
+    }
+
+    /** The graph that is being written: where something in it is cannot be told from its parts alone. */
+    void begin(Object graph) {
+        root = graph;
+        views.clear();
+    }
+
+    void end() {
+        root = null;
+        views.clear();
+    }
+
+    private @Nullable Object root() {
+        return root;
     }
 
     Views views() {

@@ -29,12 +29,52 @@ import org.jspecify.annotations.Nullable;
  */
 record GraphPath(List<String> steps, String hint) {
 
-    private record Node(Object object, @Nullable Node parent, String step, String hint) {}
+    private static final int NOT_CAPTURED = -1;
+
+    /** @param captured which of its parent's captured values it is */
+    private record Node(
+            Object object,
+            @Nullable Node parent,
+            String step,
+            String hint,
+            int captured,
+            @Nullable Field field) {}
 
     /** The path to {@code target}, or, where that is unknown or was made while writing, to the first object of its class; or null. */
     static @Nullable GraphPath find(Object root, @Nullable Object target, Class<?> type) {
-        GraphPath exact = target == null ? null : search(root, target, null);
-        return exact != null ? exact : search(root, null, type);
+        Node exact = target == null ? null : search(root, target, null);
+        Node end = exact != null ? exact : search(root, null, type);
+        return end == null ? null : path(end);
+    }
+
+    /** Where a lambda of the graph can have been made, by what holds it; nothing where that does not tell. */
+    static Set<LambdaSites.Place> origins(Object root, Object lambda, LambdaSites sites) {
+        Node node = search(root, lambda, null);
+        if (node == null || node.parent == null) {
+            return Set.of();
+        }
+        Set<LambdaSites.Place> origins = null;
+        if (node.field != null) {
+            origins = LambdaFlow.origins(sites, node.field);
+        } else if (node.captured != NOT_CAPTURED) {
+            LambdaForm holder = form(node.parent.object, root);
+            origins = holder != null && holder.capturingClass().equals(sites.className())
+                    ? LambdaFlow.origins(sites, holder, node.captured)
+                    : null;
+        }
+        return origins == null ? Set.of() : origins;
+    }
+
+    /** What a lambda is made of, or null where that cannot be told. */
+    private static @Nullable LambdaForm form(Object lambda, Object root) {
+        if (Lambdas.writeReplace(lambda.getClass()) != null) {
+            return LambdaForm.of(Lambdas.describe(lambda));
+        }
+        try {
+            return PlainLambdas.site(lambda, root).form();
+        } catch (RefusedException e) {
+            return null;
+        }
     }
 
     String text() {
@@ -42,19 +82,19 @@ record GraphPath(List<String> steps, String hint) {
         return text.startsWith(".") ? text.substring(1) : text;
     }
 
-    private static @Nullable GraphPath search(Object root, @Nullable Object target, @Nullable Class<?> type) {
+    private static @Nullable Node search(Object root, @Nullable Object target, @Nullable Class<?> type) {
         Set<Object> met = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Node> queue = new ArrayDeque<>();
-        queue.add(new Node(root, null, "", ""));
+        queue.add(new Node(root, null, "", "", NOT_CAPTURED, null));
         while (!queue.isEmpty()) {
             Node node = queue.remove();
             if (isEnd(node, target, type)) {
-                return path(node);
+                return node;
             }
             if (met.add(node.object)) {
                 List<Node> children = new ArrayList<>();
                 try {
-                    expand(node, children);
+                    expand(root, node, children);
                 } catch (RuntimeException e) {
                     continue; // a collection of the user's that cannot be walked; the path then lies elsewhere, or
                     // remains unknown
@@ -80,7 +120,7 @@ record GraphPath(List<String> steps, String hint) {
         return new GraphPath(List.copyOf(steps), hint);
     }
 
-    private static void expand(Node node, List<Node> children) {
+    private static void expand(Object root, Node node, List<Node> children) {
         Object object = node.object;
         Class<?> type = object.getClass();
         switch (object) {
@@ -112,7 +152,7 @@ record GraphPath(List<String> steps, String hint) {
             case AtomicReference<?> reference -> add(children, node, ".get()", reference.get());
             default -> {
                 if (type.isHidden()) {
-                    captured(node, children);
+                    captured(root, node, children);
                 } else if (Proxy.isProxyClass(type)) {
                     InvocationHandler handler = Proxy.getInvocationHandler(object);
                     add(children, node, ".handler", handler);
@@ -155,7 +195,10 @@ record GraphPath(List<String> steps, String hint) {
         for (Field field : ObjectShape.of(node.object.getClass())) {
             if (!field.getType().isPrimitive()) {
                 try {
-                    add(children, node, "." + field.getName(), field.get(node.object));
+                    Object value = field.get(node.object);
+                    if (value != null) {
+                        children.add(new Node(value, node, "." + field.getName(), "", NOT_CAPTURED, field));
+                    }
                 } catch (IllegalAccessException e) {
                     throw new IllegalStateException(e);
                 }
@@ -168,23 +211,33 @@ record GraphPath(List<String> steps, String hint) {
         }
     }
 
-    private static void captured(Node node, List<Node> children) {
-        if (Lambdas.writeReplace(node.object.getClass()) == null) {
+    private static void captured(Object root, Node node, List<Node> children) {
+        Object lambda = node.object;
+        List<@Nullable Object> values = new ArrayList<>();
+        if (Lambdas.writeReplace(lambda.getClass()) != null) {
+            SerializedLambda open = Lambdas.describe(lambda);
+            for (int i = 0; i < open.getCapturedArgCount(); i++) {
+                values.add(open.getCapturedArg(i));
+            }
+        } else if (!Form.isOfTheJdk(lambda.getClass())) {
+            PlainLambdas.fields(lambda.getClass()).forEach(field -> values.add(PlainLambdas.value(field, lambda)));
+        }
+        if (values.isEmpty()) {
             return;
         }
-        SerializedLambda form = Lambdas.describe(node.object);
-        LambdaSource source = LambdaSource.of(form, node.object.getClass().getClassLoader());
-        for (int i = 0; i < form.getCapturedArgCount(); i++) {
-            Object value = form.getCapturedArg(i);
+        LambdaForm form = form(lambda, root);
+        LambdaSource source = LambdaSource.of(form, lambda.getClass());
+        for (int i = 0; i < values.size(); i++) {
+            Object value = values.get(i);
             if (value != null) {
-                children.add(new Node(value, node, "." + source.name(i), source.hint(i)));
+                children.add(new Node(value, node, "." + source.name(i, value), source.hint(i), i, null));
             }
         }
     }
 
     private static void add(List<Node> children, Node parent, String step, @Nullable Object value) {
         if (value != null) {
-            children.add(new Node(value, parent, step, ""));
+            children.add(new Node(value, parent, step, "", NOT_CAPTURED, null));
         }
     }
 }

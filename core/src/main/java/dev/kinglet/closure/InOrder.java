@@ -5,6 +5,7 @@ import java.util.AbstractSet;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Entries in the order of a comparator that need not be asked again: what the JDK's sorted collections fill themselves from in one go. */
+@SuppressWarnings("JdkObsolete") // what the JDK asks for is a SortedMap
 final class InOrder extends AbstractMap<Object, @Nullable Object> implements SortedMap<Object, @Nullable Object> {
 
     private final @Nullable Comparator<? super Object> comparator;
@@ -69,12 +71,12 @@ final class InOrder extends AbstractMap<Object, @Nullable Object> implements Sor
 
         @Override
         public Object first() {
-            return entries[0];
+            return Objects.requireNonNull(entries[0]);
         }
 
         @Override
         public Object last() {
-            return entries[entries.length - 2];
+            return Objects.requireNonNull(entries[entries.length - 2]);
         }
     }
 
@@ -110,11 +112,11 @@ final class InOrder extends AbstractMap<Object, @Nullable Object> implements Sor
 
     @Override
     public Object firstKey() {
-        return entries[0];
+        return Objects.requireNonNull(entries[0]);
     }
 
     @Override
     public Object lastKey() {
-        return entries[entries.length - 2];
+        return Objects.requireNonNull(entries[entries.length - 2]);
     }
 }

@@ -76,12 +76,15 @@ public final class KryoValueCodec implements ValueCodec {
         output.reset();
         output.writeByte(Scalars.GRAPH);
         GraphKryo ready = kryo();
-        ready.views().clear();
-        ready.writeClassAndObject(output, value);
-        if (ready.views().foundBackings()) {
-            output.setPosition(1);
+        ready.begin(value);
+        try {
             ready.writeClassAndObject(output, value);
-            ready.views().clear();
+            if (ready.views().foundBackings()) {
+                output.setPosition(1);
+                ready.writeClassAndObject(output, value);
+            }
+        } finally {
+            ready.end();
         }
         byte[] bytes = output.toBytes();
         if (output.getBuffer().length > MAX_KEPT_BUFFER_BYTES) {

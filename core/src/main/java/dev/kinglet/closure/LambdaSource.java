@@ -1,19 +1,15 @@
 package dev.kinglet.closure;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
-import java.lang.classfile.attribute.LineNumberTableAttribute;
 import java.lang.classfile.attribute.LocalVariableInfo;
 import java.lang.classfile.attribute.LocalVariableTableAttribute;
-import java.lang.classfile.attribute.SourceFileAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandleInfo;
-import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.AccessFlag;
 import java.util.HashMap;
 import java.util.List;
@@ -26,20 +22,36 @@ final class LambdaSource {
     private final boolean capturesThis;
     private final String className;
     private final Map<Integer, String> names = new HashMap<>();
-    private String place = "";
+    private String place;
 
-    private LambdaSource(SerializedLambda form) {
-        int kind = form.getImplMethodKind();
-        boolean generated = form.getImplMethodName().startsWith("lambda$");
-        this.capturesThis = generated && kind != MethodHandleInfo.REF_invokeStatic && form.getCapturedArgCount() > 0;
-        this.className = form.getImplClass().replace('/', '.');
+    private LambdaSource(boolean capturesThis, String className, String place) {
+        this.capturesThis = capturesThis;
+        this.className = className;
+        this.place = place;
     }
 
-    static LambdaSource of(SerializedLambda form, @Nullable ClassLoader loader) {
-        LambdaSource source = new LambdaSource(form);
-        try (InputStream in = loader == null ? null : loader.getResourceAsStream(form.getImplClass() + ".class")) {
-            if (in != null) {
-                source.read(ClassFile.of().parse(in.readAllBytes()), form);
+    /**
+     * The source of a lambda.
+     *
+     * @param form what it is made of, or null where that is not known
+     * @param type its class
+     */
+    static LambdaSource of(@Nullable LambdaForm form, Class<?> type) {
+        if (form == null) {
+            return new LambdaSource(false, "", " in " + type.getName().split("\\$\\$Lambda", -1)[0]);
+        }
+        boolean generated = form.implName().startsWith("lambda$");
+        ClassLoader loader = type.getClassLoader();
+        LambdaSource source = new LambdaSource(
+                generated && form.implKind() != MethodHandleInfo.REF_invokeStatic && form.captured() > 0,
+                form.implClass().replace('/', '.'),
+                " in " + form.capturingClass().replace('/', '.'));
+        LambdaSites sites = LambdaSites.of(form.capturingClass(), loader);
+        sites.of(form).stream().findFirst().ifPresent(place -> source.place = " at " + sites.text(place));
+        try {
+            byte[] bytes = loader == null ? null : Origin.read(form.implClass(), loader);
+            if (bytes != null) {
+                source.read(ClassFile.of().parse(bytes), form);
             }
         } catch (IOException | IllegalArgumentException e) {
             return source; // names are an extra
@@ -47,14 +59,13 @@ final class LambdaSource {
         return source;
     }
 
-    private void read(ClassModel model, SerializedLambda form) {
+    private void read(ClassModel model, LambdaForm form) {
         for (MethodModel method : model.methods()) {
-            if (method.methodName().equalsString(form.getImplMethodName())
-                    && method.methodType().equalsString(form.getImplMethodSignature())) {
+            if (method.methodName().equalsString(form.implName())
+                    && method.methodType().equalsString(form.implSignature())) {
                 CodeModel code = method.code().orElse(null);
                 if (code != null && method.methodName().stringValue().startsWith("lambda$")) {
                     readNames(method, code);
-                    readPlace(model, code);
                 }
             }
         }
@@ -81,30 +92,28 @@ final class LambdaSource {
         }
     }
 
-    private void readPlace(ClassModel model, CodeModel code) {
-        SourceFileAttribute file = model.findAttribute(Attributes.sourceFile()).orElse(null);
-        LineNumberTableAttribute lines =
-                code.findAttribute(Attributes.lineNumberTable()).orElse(null);
-        if (file != null && lines != null && !lines.lineNumbers().isEmpty()) {
-            place = " at " + file.sourceFile().stringValue() + ":"
-                    + lines.lineNumbers().getFirst().lineNumber();
-        }
-    }
-
-    /** The name of a captured value: {@code this}, a variable's, or its number. */
-    String name(int argument) {
+    /** The name of a captured value: {@code this}, a variable's, or its type, where the class file has no names. */
+    String name(int argument, Object value) {
         if (capturesThis && argument == 0) {
             return "this";
         }
         String name = names.get(argument);
-        return name == null ? "captured[" + argument + "]" : name;
+        return name == null ? "(" + simpleName(value.getClass()) + ")" : name;
     }
 
-    /** What to say when the captured value is the reason, or nothing. */
+    private static String simpleName(Class<?> type) {
+        return type.isHidden() && type.getInterfaces().length > 0
+                ? type.getInterfaces()[0].getSimpleName()
+                : type.getSimpleName();
+    }
+
+    /** What to say when the captured value is the reason: where the lambda is, and what its value is. */
     String hint(int argument) {
-        return capturesThis && argument == 0
-                ? " The lambda" + place + " captures `this` (" + className
-                        + ") because it uses a field or method of it: copy what it needs to a local variable first."
-                : "";
+        if (capturesThis && argument == 0) {
+            return " The lambda" + place + " captures `this` (" + className
+                    + ") because it uses a field or method of it: copy what it needs to a local variable first.";
+        }
+        return " The lambda" + place + " captures it"
+                + (names.containsKey(argument) ? "." : "; its name is not in the class file (javac -g would keep it).");
     }
 }

@@ -7,7 +7,7 @@ import com.esotericsoftware.kryo.serializers.MapSerializer;
 import java.util.LinkedHashMap;
 
 /** Writes a {@code LinkedHashMap} with the order that it keeps: of insertion, or of access, as caches have it. */
-@SuppressWarnings("rawtypes") // Kryo's signatures
+@SuppressWarnings({"rawtypes", "NonApiType"}) // Kryo's signatures
 final class LinkedHashMapSerializer extends MapSerializer<LinkedHashMap> {
 
     @Override

@@ -60,7 +60,8 @@ final class MethodReferences {
         }
     }
 
-    private static MethodHandle method(SerializedLambda form, MethodHandles.Lookup lookup, ClassLoader loader)
+    /** The method that does what a lambda does. */
+    static MethodHandle method(SerializedLambda form, MethodHandles.Lookup lookup, ClassLoader loader)
             throws ReflectiveOperationException {
         Class<?> owner = Lambdas.load(form.getImplClass().replace('/', '.'), loader);
         MethodType type = MethodType.fromMethodDescriptorString(form.getImplMethodSignature(), loader);

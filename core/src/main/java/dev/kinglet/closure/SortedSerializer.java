@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * does, and not by asking the comparator once more: one that never says "equal", or looks at what has changed since, would sort and merge
  * anew.
  */
+@SuppressWarnings("NonApiType") // each is for one class
 abstract class SortedSerializer<T> extends Serializer<T> {
 
     static final class OfTreeMap extends SortedSerializer<TreeMap<Object, @Nullable Object>> {

@@ -17,6 +17,7 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a {@linkplain ViewKind view} as that of its map, where the map is in the graph, too; else as what it shows. */
+@SuppressWarnings("EnumOrdinal") // driver and worker are of one version
 final class ViewSerializer extends Serializer<Object> {
 
     private static final byte OF_A_MAP = -1;
@@ -93,6 +94,6 @@ final class ViewSerializer extends Serializer<Object> {
         for (int i = 0; i < elements.length; i++) {
             elements[i] = kryo.readClassAndObject(input);
         }
-        return new ArrayList<>(Arrays.asList(elements));
+        return new ArrayList<@Nullable Object>(Arrays.asList(elements));
     }
 }

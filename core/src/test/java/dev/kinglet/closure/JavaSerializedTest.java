@@ -63,6 +63,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class JavaSerializedTest extends RoundTrip {
 
     /** Fields of many types, each object met twice. */
+    @SuppressWarnings("ReferenceEquality") // the very object is meant
     static final class Custom implements Serializable {
         private static final long serialVersionUID = 1;
         private final int[] low;
@@ -231,7 +232,7 @@ final class JavaSerializedTest extends RoundTrip {
                     Range.closed(1, 2))
             .<Arguments>map(value -> Arguments.argumentSet(
                     value.getClass().getSimpleName() + " "
-                            + Objects.toString(value).split("@")[0],
+                            + Objects.toString(value).split("@", -1)[0],
                     value))
             .toList();
 
@@ -422,15 +423,21 @@ final class JavaSerializedTest extends RoundTrip {
     private static @Nullable Object make(Class<?> type) {
         for (Object[] arguments : new Object[][] {{}, {"7"}, {7}, {7L}, {"7", "8"}}) {
             for (Constructor<?> constructor : type.getConstructors()) {
-                if (constructor.getParameterCount() == arguments.length && !Thread.class.isAssignableFrom(type)) {
-                    try {
-                        return constructor.newInstance(arguments);
-                    } catch (ReflectiveOperationException | IllegalArgumentException e) {
-                        continue;
-                    }
+                boolean fits = constructor.getParameterCount() == arguments.length;
+                Object made = fits && !Thread.class.isAssignableFrom(type) ? attempt(constructor, arguments) : null;
+                if (made != null) {
+                    return made;
                 }
             }
         }
         return null;
+    }
+
+    private static @Nullable Object attempt(Constructor<?> constructor, Object[] arguments) {
+        try {
+            return constructor.newInstance(arguments);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            return null; // another way may do
+        }
     }
 }

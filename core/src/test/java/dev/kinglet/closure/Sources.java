@@ -22,6 +22,11 @@ final class Sources {
 
     /** Compiles Java sources into {@code directory}, against this test's class path and {@code libraries}. */
     static Path compile(Path directory, List<Path> libraries, String... sources) throws IOException {
+        return compile("-g", directory, libraries, sources);
+    }
+
+    /** As above, with as much for debuggers in the class files as {@code debugging} says ({@code -g:none}). */
+    static Path compile(String debugging, Path directory, List<Path> libraries, String... sources) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         Path sourceRoot = Files.createTempDirectory(Files.createDirectories(directory.getParent()), "sources");
         List<Path> files = new ArrayList<>();
@@ -35,7 +40,8 @@ final class Sources {
                 library -> classPath.append(java.io.File.pathSeparator).append(library));
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
             Iterable<? extends JavaFileObject> units = manager.getJavaFileObjectsFromPaths(files);
-            List<String> options = List.of("-d", directory.toString(), "-cp", classPath.toString(), "-proc:none", "-g");
+            List<String> options =
+                    List.of("-d", directory.toString(), "-cp", classPath.toString(), "-proc:none", debugging);
             if (!compiler.getTask(null, manager, null, options, null, units).call()) {
                 throw new IllegalArgumentException("the sources do not compile: " + Arrays.toString(sources));
             }
