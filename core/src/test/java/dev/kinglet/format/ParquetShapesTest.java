@@ -29,7 +29,7 @@ class ParquetShapesTest {
      * @param rows as the schema has them
      * @param expected what the first column means, row by row
      */
-    private record Shape(String schema, List<Map<String, ?>> rows, List<?> expected) {}
+    record Shape(String schema, List<Map<String, ?>> rows, List<?> expected) {}
 
     private static Row row(String name, @Nullable Object value) {
         return new Row(List.of(name), asList(value));

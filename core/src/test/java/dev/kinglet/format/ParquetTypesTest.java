@@ -32,7 +32,7 @@ class ParquetTypesTest {
     private static final UUID IDENTIFIER = UUID.fromString("00112233-4455-6677-8899-aabbccddeeff");
 
     /** A column's type, a value as it is stored, and what it is in a row. */
-    private record Typed(String type, Object stored, Object expected) {}
+    record Typed(String type, Object stored, Object expected) {}
 
     private static byte[] bytes(int... numbers) {
         byte[] bytes = new byte[numbers.length];

@@ -150,6 +150,7 @@ public final class ParquetJava {
         return (Map<String, ?>) parts;
     }
 
+    @SuppressWarnings("NullAway") // a row may have nulls
     private static Row row(Group group) {
         GroupType type = group.getType();
         List<String> names = new ArrayList<>();

@@ -15,6 +15,7 @@ final class Tables {
 
     private Tables() {}
 
+    @SuppressWarnings("NullAway") // a row may have nulls
     static List<Row> rows(byte[] file) {
         try (Table table = ParquetTable.open(new InMemory(file), 0, Long.MAX_VALUE)) {
             List<String> columns = table.columns();
