@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.arrow.flatbuf.Date;
 import org.apache.arrow.flatbuf.DateUnit;
 import org.apache.arrow.flatbuf.Decimal;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class ForeignColumns {
 
     private static final long DAY_MILLIS = 86_400_000;
+
+    /** Of Arrow's largest, Decimal256. */
+    private static final int MAX_DECIMAL_BYTES = 32;
 
     private final Map<Long, ForeignDictionary> dictionaries = new HashMap<>();
 
@@ -81,6 +85,7 @@ final class ForeignColumns {
             case Type.FixedSizeBinary -> {
                 int width = ((FixedSizeBinary) field.type(new FixedSizeBinary())).byteWidth();
                 yield FixedReaders.of((view, row) -> {
+                    Objects.checkFromIndexSize(row * width, width, view.limit());
                     byte[] value = new byte[width];
                     view.get(row * width, value);
                     return value;
@@ -160,6 +165,9 @@ final class ForeignColumns {
 
     private static ColumnReader decimal(Decimal type) {
         int width = type.bitWidth() / Byte.SIZE;
+        if (width < 1 || width > MAX_DECIMAL_BYTES) {
+            throw new ColumnsException("a decimal has " + type.bitWidth() + " bits, more than any: the bytes were damaged");
+        }
         int scale = type.scale();
         return FixedReaders.of((view, row) -> new BigDecimal(integer(view, row * width, width), scale));
     }

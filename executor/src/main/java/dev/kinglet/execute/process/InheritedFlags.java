@@ -143,7 +143,7 @@ final class InheritedFlags {
     /** Whether modules are the JDK's: the driver's own are not there in a worker, whose code has no modules. */
     private static boolean areJdks(String value) {
         ModuleFinder jdk = ModuleFinder.ofSystem();
-        for (String each : value.split("[=/]", 2)[0].split(",")) {
+        for (String each : value.split("[=/]", 2)[0].split(",", -1)) {
             if (!each.equals("ALL-UNNAMED") && jdk.find(each).isEmpty()) {
                 return false;
             }
