@@ -166,7 +166,8 @@ final class ForeignColumns {
     private static ColumnReader decimal(Decimal type) {
         int width = type.bitWidth() / Byte.SIZE;
         if (width < 1 || width > MAX_DECIMAL_BYTES) {
-            throw new ColumnsException("a decimal has " + type.bitWidth() + " bits, more than any: the bytes were damaged");
+            throw new ColumnsException(
+                    "a decimal has " + type.bitWidth() + " bits, more than any: the bytes were damaged");
         }
         int scale = type.scale();
         return FixedReaders.of((view, row) -> new BigDecimal(integer(view, row * width, width), scale));

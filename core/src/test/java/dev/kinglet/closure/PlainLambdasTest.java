@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was written as a plain functional interface travels where it is certain which lambda it is; else it is refused, never guessed. */
+// Lambdas as users write them.
+@SuppressWarnings({"UnnecessaryLambda", "BoxingComparator", "StringConcatToTextBlock"})
 final class PlainLambdasTest extends RoundTrip {
 
     interface Named {
@@ -223,8 +226,8 @@ final class PlainLambdasTest extends RoundTrip {
     private static String source(Random random, int count) {
         StringBuilder text = new StringBuilder(
                 "import java.util.*; import java.util.function.*; import dev.kinglet.*;\n"
-                        + "public class Generated { public static List<RemoteFunction<Integer, Object>> make() {\n"
-                        + "List<RemoteFunction<Integer, Object>> all = new ArrayList<>(); int c = 5; String t = \"t\";\n");
+                    + "public class Generated { public static List<RemoteFunction<Integer, Object>> make() {\n"
+                    + "List<RemoteFunction<Integer, Object>> all = new ArrayList<>(); int c = 5; String t = \"t\";\n");
         for (int i = 0; i < count; i++) {
             String captured = random.nextBoolean() ? "" : random.nextBoolean() ? " + c" : " + t";
             String result = "\"" + random.nextInt(count) + "\"" + captured;
@@ -258,8 +261,8 @@ final class PlainLambdasTest extends RoundTrip {
                     if (bytes == null) {
                         continue;
                     }
-                    var copy =
-                            (RemoteFunction<Integer, Object>) new KryoValueCodec(worker).decode(bytes, 0, bytes.length);
+                    var copy = (RemoteFunction<Integer, Object>)
+                            Objects.requireNonNull(new KryoValueCodec(worker).decode(bytes, 0, bytes.length));
                     assertThat(copy.getClass().getClassLoader()).isSameAs(worker);
                     assertThat(copy.apply(3)).isEqualTo(function.apply(3));
                 }

@@ -20,6 +20,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.*;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,7 +39,15 @@ import org.junit.jupiter.api.TestFactory;
  * Every class of the JDK that the codec treats by itself comes back whole: values are generated for each, and what comes back is compared by
  * class, by {@code equals}, by its text, by its order and comparator, and by what it does when it is used further.
  */
-@SuppressWarnings({"JavaUtilDate", "JdkObsolete"}) // users have them
+// Users have them.
+@SuppressWarnings({
+    "JavaUtilDate",
+    "JdkObsolete",
+    "NonApiType",
+    "IdentityHashMapUsage",
+    "GetClassOnEnum",
+    "UnnecessaryStringBuilder"
+})
 final class ProvenTest extends RoundTrip {
 
     private static final int VALUES = 40;
@@ -349,7 +358,8 @@ final class ProvenTest extends RoundTrip {
     List<DynamicTest> aProvenClassComesBackWhole() {
         return Form.PROVEN.stream()
                 .sorted()
-                .map(name -> DynamicTest.dynamicTest(name, () -> comesBackWhole(name, GENERATORS.get(name))))
+                .map(name -> DynamicTest.dynamicTest(
+                        name, () -> comesBackWhole(name, Objects.requireNonNull(GENERATORS.get(name)))))
                 .toList();
     }
 

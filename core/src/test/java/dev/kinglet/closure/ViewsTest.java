@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Views of collections show, look up and refuse behind a codec what they did before; beside their map they stay views of it. */
-@SuppressWarnings("JdkObsolete") // users have them
+@SuppressWarnings({"JdkObsolete", "IdentityHashMapUsage"}) // users have them
 final class ViewsTest extends RoundTrip {
 
     private static <M extends Map<String, Integer>> M filled(M map) {

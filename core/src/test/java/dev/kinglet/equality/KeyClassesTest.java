@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,7 @@ class KeyClassesTest {
 
         for (int i = 0; i < keys.size(); i++) {
             byte[] bytes = sender.encode(keys.get(i), "key");
-            Object arrived = receiver.decode(bytes, 0, bytes.length);
+            Object arrived = Objects.requireNonNull(receiver.decode(bytes, 0, bytes.length));
             assertThat(KeyHash.same(arrived, fresh.get(i)))
                     .as(describe(i, arrived))
                     .isTrue();

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+// Hash codes as users and their tools write them.
+@SuppressWarnings({"HashCodeInObjectsHash", "SuperCallToObjectMethod", "JdkObsolete", "UnnecessaryStringBuilder"})
 class KeyHashTest {
 
     record WithArray(int[] numbers) {}

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("HashCodeInObjectsHash") // as users write it
 class KeyCopiesTest {
 
     /** As a data class of Kotlin's compares an array: by identity, although the hash code is that of its content. */
@@ -24,6 +25,7 @@ class KeyCopiesTest {
         }
 
         @Override
+        @SuppressWarnings("ArrayEquals") // that is the mistake
         public boolean equals(Object other) {
             return other instanceof ByIdentity same && Objects.equals(same.numbers, numbers);
         }

@@ -34,6 +34,7 @@ final class PageCodecs implements CompressionCodecFactory {
         // Nothing is held.
     }
 
+    @SuppressWarnings("deprecation") // what is to be used in its place wants an allocator
     private static byte[] array(BytesInput input) throws IOException {
         ByteBuffer view = input.toByteBuffer();
         byte[] bytes = new byte[view.remaining()];
