@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -75,7 +76,7 @@ final class CapturedState {
                 x -> view.set(0, view.get(0) + 1),
                 x -> list.add(1) ? unmodifiable.size() : 0,
                 x -> map.merge("x", 1, Integer::sum),
-                x -> sorted.get("x")[0]++,
+                x -> Objects.requireNonNull(sorted.get("x"))[0]++,
                 x -> queue.poll(),
                 x -> own.next(),
                 x -> holder.counts().merge("x", 1, Integer::sum) + holder.own().next(),

@@ -7,6 +7,7 @@ import dev.kinglet.invoke.CallAttempt;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +46,8 @@ class CapturedStateTest {
         for (RemoteFunction<Integer, Object> function : CapturedState.functions()) {
             byte[] payload = driver.payload(function, 1, 1, 1);
 
-            List<Object> first = driver.values(worker.handle(payload, deadline()));
-            List<Object> second = driver.values(worker.handle(payload, deadline()));
+            List<@Nullable Object> first = driver.values(worker.handle(payload, deadline()));
+            List<@Nullable Object> second = driver.values(worker.handle(payload, deadline()));
 
             assertThat(first).hasSize(CALLS).containsOnly(first.getFirst());
             assertThat(second).isEqualTo(first);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("deprecation") // what should not be called any more is looked after all the same
 final class JdkGlobals {
 
-    /** Looked at after each call, whatever was loaded. In the order of {@link #always}. */
+    /** Looked at after each call, whatever was loaded.. */
     static final List<Trigger> ALWAYS = List.of(
             on("java.lang.System", List.of("setIn", "setOut", "setErr"), null),
             on("java.lang.System", List.of("setProperty", "clearProperty", "setProperties", "getProperties"), null),

@@ -12,7 +12,8 @@ public final class ThreadState {
     private final Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
 
     /** Makes the thread as it was, and not interrupted. In that thread. */
-    @SuppressWarnings("ReferenceEquality") // a loader, or a handler, is itself alone
+    // A loader, or a handler, is itself alone. The priority is put back to what it was.
+    @SuppressWarnings({"ReferenceEquality", "ThreadPriorityCheck"})
     public void putBack() {
         boolean ignored = Thread.interrupted();
         if (!thread.getName().equals(name)) {

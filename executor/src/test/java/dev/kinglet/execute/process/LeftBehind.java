@@ -138,6 +138,7 @@ final class LeftBehind {
         }
     }
 
+    @SuppressWarnings({"ThreadPriorityCheck", "ReferenceEquality"}) // what it looks at is itself alone
     private static final class OfTheThread extends Leaving {
         @Override
         void leave() {

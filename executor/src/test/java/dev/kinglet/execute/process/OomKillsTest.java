@@ -20,12 +20,13 @@ final class OomKillsTest {
     @TempDir
     private Path folder;
 
-    private Path proc;
-    private Path groups;
+    private Path proc = Path.of("");
+    private Path groups = Path.of("");
 
     @BeforeEach
     void makeFolders() throws IOException {
-        proc = Files.createDirectories(folder.resolve("proc/self")).getParent();
+        proc = folder.resolve("proc");
+        Files.createDirectories(proc.resolve("self"));
         groups = Files.createDirectories(folder.resolve("groups"));
         Files.writeString(proc.resolve("vmstat"), "nr_free_pages 1\noom_kill 7\n");
     }
