@@ -201,14 +201,17 @@ class RoundTripTest {
 
     @Test
     void whatCannotBeToldApartIsRefused() {
-        RecordWriter<Object> json = RecordWriters.open(Sinks.json("x"), new ByteArrayOutputStream());
-
-        assertThatThrownBy(() -> json.write(new Twice(Optional.of(Optional.empty()))))
-                .hasMessageContaining("an Optional holds an Optional");
         Map<String, String> noKey = new LinkedHashMap<>();
         noKey.put(null, "x");
-        assertThatThrownBy(() -> json.write(noKey)).hasMessageContaining("key null");
-        assertThatThrownBy(() -> json.write(new BigInteger("9".repeat(20_000))))
+
+        assertThatThrownBy(() -> json().write(new Twice(Optional.of(Optional.empty()))))
+                .hasMessageContaining("an Optional holds an Optional");
+        assertThatThrownBy(() -> json().write(noKey)).hasMessageContaining("key null");
+        assertThatThrownBy(() -> json().write(new BigInteger("9".repeat(20_000))))
                 .hasMessageContaining("write it as text");
+    }
+
+    private static RecordWriter<Object> json() {
+        return RecordWriters.open(Sinks.json("x"), new ByteArrayOutputStream());
     }
 }
