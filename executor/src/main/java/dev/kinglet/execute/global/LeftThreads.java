@@ -8,7 +8,8 @@ import java.util.concurrent.ForkJoinWorkerThread;
 
 /**
  * Threads that a call has started and that go on when it has ended. Threads that wait in a pool for something to do are left alone: a pool
- * in a static field is a cache like others. So are those of the JDK and of Kinglet. Confined to the thread of the calls.
+ * in a static field is a cache like others. So are those of the JDK, of Kinglet, and of the libraries that Kinglet itself uses, such as its
+ * client of S3. Confined to the thread of the calls.
  */
 final class LeftThreads {
 
@@ -16,6 +17,9 @@ final class LeftThreads {
     private static final int PATIENCE_MILLIS = 50;
 
     private static final String OURS = "kinglet-";
+
+    /** The name of the system class loader, which has the worker's class path. */
+    private static final String WORKERS_LOADER = "app";
 
     private final ThreadGroup root = root();
     private final ThreadGroup main = Thread.currentThread().getThreadGroup();
@@ -73,14 +77,38 @@ final class LeftThreads {
     private boolean look() {
         pools = false;
         for (Thread thread : all()) {
-            if (!isOfNoMatter(thread)) {
-                if (!isIdle(thread)) {
-                    return false;
-                }
+            if (isOfNoMatter(thread)) {
+                continue;
+            }
+            StackTraceElement[] frames = thread.getStackTrace();
+            if (isOfTheWorker(frames)) {
+                known.removeIf(one -> !one.isAlive());
+                known.add(thread);
+            } else if (isIdle(thread, frames)) {
                 pools = true;
+            } else {
+                return false;
             }
         }
         return true;
+    }
+
+    /** Whether all that the thread does is code of the worker's own class path: what is the user's has a loader of its own. */
+    private static boolean isOfTheWorker(StackTraceElement[] frames) {
+        boolean workers = false;
+        for (StackTraceElement frame : frames) {
+            if (WORKERS_LOADER.equals(frame.getClassLoaderName())) {
+                workers = true;
+            } else if (!isJdks(frame)) {
+                return false;
+            }
+        }
+        return workers;
+    }
+
+    private static boolean isJdks(StackTraceElement frame) {
+        String name = frame.getClassName();
+        return name.startsWith("java.") || name.startsWith("jdk.internal.");
     }
 
     private Thread[] all() {
@@ -109,17 +137,17 @@ final class LeftThreads {
                         && !thread.getName().startsWith("RMI "));
     }
 
-    private static boolean isIdle(Thread thread) {
+    private static boolean isIdle(Thread thread, StackTraceElement[] frames) {
         if (thread instanceof ForkJoinWorkerThread worker) {
             ForkJoinPool pool = worker.getPool();
             return pool.isQuiescent() && !pool.hasQueuedSubmissions() && pool.getDelayedTaskCount() == 0;
         }
         boolean waits = false;
-        for (StackTraceElement frame : thread.getStackTrace()) {
-            String name = frame.getClassName();
-            if (!name.startsWith("java.") && !name.startsWith("jdk.internal.")) {
+        for (StackTraceElement frame : frames) {
+            if (!isJdks(frame)) {
                 return false;
             }
+            String name = frame.getClassName();
             if (name.contains("ScheduledThreadPoolExecutor")) {
                 return false; // something may be due later
             }
