@@ -75,7 +75,9 @@ public final class Restored {
             throw new IllegalStateException("neither a function nor its bytes");
         }
         used = true;
-        SnippetState.set(ready.names, ready.values, loader);
+        if (ready.names.length > 0) { // a cold worker without them has no need of what reads class files
+            SnippetState.set(ready.names, ready.values, loader);
+        }
         return ready.function;
     }
 
