@@ -2,6 +2,7 @@ package dev.kinglet.format;
 
 import dev.kinglet.Row;
 import dev.kinglet.columns.ColumnsException;
+import dev.kinglet.columns.MapPairs;
 import dev.kinglet.columns.Table;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ abstract class TableBinder {
         Object bind(int row) throws MisfitException {
             List<@Nullable Object> values = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
-                values.add(get(i, row));
+                values.add(MapPairs.asMaps(get(i, row)));
             }
             return new Row(columns, values);
         }

@@ -10,6 +10,7 @@ import dev.kinglet.closure.UndecodableException;
 import dev.kinglet.columns.parquet.PageCodec;
 import dev.kinglet.columns.parquet.ParquetJava;
 import dev.kinglet.columns.parquet.ParquetJava.Style;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.example.data.Group;
@@ -37,6 +38,15 @@ class ParquetShapesTest {
 
     private static Row row(String name, @Nullable Object value, String other, @Nullable Object more) {
         return new Row(List.of(name, other), asList(value, more));
+    }
+
+    /** A map of keys, each followed by its value. */
+    private static Map<@Nullable Object, @Nullable Object> map(@Nullable Object... keysAndValues) {
+        Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
     }
 
     private static Map<String, ?> one(String name, Object value) {
@@ -70,7 +80,8 @@ class ParquetShapesTest {
                         List.of(NOTHING, one("l", NOTHING), one("l", one("element", List.of(5, 6)))),
                         asList(null, List.of(), List.of(5L, 6L))),
                 new Shape( // rule 2: so is a group of several
-                        "optional group l (LIST) { repeated group element { required binary s (STRING); optional int32 n; } }",
+                        "optional group l (LIST) { repeated group element { required binary s (STRING); optional int32"
+                                + " n; } }",
                         List.of(NOTHING, one("l", one("element", List.of(one("s", "x"), Map.of("s", "y", "n", 1))))),
                         asList(null, List.of(row("s", "x", "n", null), row("s", "y", "n", 1L)))),
                 new Shape( // rule 3: so is one with a repeated column, here a list in turn
@@ -88,7 +99,7 @@ class ParquetShapesTest {
                         "required group l (LIST) { repeated group array (MAP) { repeated group key_value"
                                 + " { required int32 key; optional int32 value; } } }",
                         List.of(one("l", one("array", List.of(one("key_value", List.of(one("key", 1))), NOTHING)))),
-                        asList(List.of(List.of(row("key", 1L, "value", null)), List.of()))),
+                        asList(List.of(map(1L, null), map()))),
                 new Shape( // rule 4: by its name
                         "optional group l (LIST) { repeated group array { required binary s (STRING); } }",
                         List.of(NOTHING, one("l", NOTHING), one("l", one("array", List.of(one("s", "x"))))),
@@ -102,7 +113,8 @@ class ParquetShapesTest {
                         List.of(NOTHING, one("l", NOTHING), one("l", one("list", List.of(NOTHING, one("element", 7))))),
                         asList(null, List.of(), asList(null, 7L))),
                 new Shape(
-                        "required group l (LIST) { repeated group bag { optional group array_element { optional int32 n; } } }",
+                        "required group l (LIST) { repeated group bag { optional group array_element { optional int32"
+                                + " n; } } }",
                         List.of(
                                 one("l", NOTHING),
                                 one(
@@ -128,30 +140,33 @@ class ParquetShapesTest {
                                                         one("list", List.of(one("element", 1), one("element", 2)))))))),
                         asList(List.of(List.of()), List.of(List.of(1L, 2L)))),
                 new Shape(
-                        "optional group m (MAP) { repeated group key_value { required binary key (STRING); optional int32 value; } }",
+                        "optional group m (MAP) { repeated group key_value { required binary key (STRING); optional"
+                                + " int32 value; } }",
                         List.of(
                                 NOTHING,
                                 one("m", NOTHING),
                                 one("m", one("key_value", List.of(one("key", "a"), Map.of("key", "b", "value", 1))))),
-                        asList(null, List.of(), List.of(row("key", "a", "value", null), row("key", "b", "value", 1L)))),
+                        asList(null, map(), map("a", null, "b", 1L))),
                 new Shape( // the annotation of the pairs in place of the map's, and other names
-                        "optional group m (MAP_KEY_VALUE) { repeated group map { required binary str (STRING); required int32 num; } }",
+                        "optional group m (MAP_KEY_VALUE) { repeated group map { required binary str (STRING);"
+                                + " required int32 num; } }",
                         List.of(
                                 NOTHING,
                                 one("m", NOTHING),
                                 one("m", one("map", List.of(Map.of("str", "a", "num", 1))))),
-                        asList(null, List.of(), List.of(row("str", "a", "num", 1L)))),
+                        asList(null, map(), map("a", 1L))),
                 new Shape( // as the first writers had it, both annotated
-                        "required group m (MAP) { repeated group map (MAP_KEY_VALUE) { optional binary key (STRING); optional int32 value; } }",
+                        "required group m (MAP) { repeated group map (MAP_KEY_VALUE) { optional binary key (STRING);"
+                                + " optional int32 value; } }",
                         List.of(one("m", one("map", List.of(NOTHING, Map.of("key", "a", "value", 1))))),
-                        asList(List.of(row("key", null, "value", null), row("key", "a", "value", 1L)))),
+                        asList(map(null, null, "a", 1L))),
                 new Shape( // keys alone
                         "optional group m (MAP) { repeated group key_value { required int32 key; } }",
                         List.of(NOTHING, one("m", one("key_value", List.of(one("key", 1), one("key", 2))))),
-                        asList(null, List.of(row("key", 1L), row("key", 2L)))),
+                        asList(null, map(1L, null, 2L, null))),
                 new Shape( // values of any shape
-                        "optional group m (MAP) { repeated group key_value { required int32 key; optional group value (LIST)"
-                                + " { repeated group list { optional group element { repeated double d; } } } } }",
+                        "optional group m (MAP) { repeated group key_value { required int32 key; optional group value"
+                            + " (LIST) { repeated group list { optional group element { repeated double d; } } } } }",
                         List.of(one(
                                 "m",
                                 one(
@@ -168,10 +183,7 @@ class ParquetShapesTest {
                                                                 List.of(
                                                                         NOTHING,
                                                                         one("element", one("d", List.of(1.5)))))))))),
-                        asList(List.of(
-                                row("key", 1L, "value", null),
-                                row("key", 2L, "value", List.of()),
-                                row("key", 3L, "value", asList(null, row("d", List.of(1.5))))))),
+                        asList(map(1L, null, 2L, List.of(), 3L, asList(null, row("d", List.of(1.5)))))),
                 new Shape( // without an annotation it is what it says
                         "optional group m { repeated group key_value { required int32 key; optional int32 value; } }",
                         List.of(NOTHING, one("m", one("key_value", List.of(one("key", 1))))),
@@ -211,9 +223,12 @@ class ParquetShapesTest {
                 "required int32 id; optional group l (LIST) { optional int32 a; }",
                 "required int32 id; optional group m (MAP) { repeated int32 key; }",
                 "required int32 id; optional group m (MAP) { optional group key_value { required int32 key; } }",
-                "required int32 id; optional group m (MAP) { repeated group kv { required int32 a; optional int32 b; optional int32 c; } }",
-                "required int32 id; optional group m (MAP) { repeated group kv { repeated int32 key; optional int32 value; } }",
-                "required int32 id; optional group v (VARIANT(1)) { required binary metadata; optional binary value; optional int32 typed_value; }",
+                "required int32 id; optional group m (MAP) { repeated group kv { required int32 a; optional int32 b;"
+                        + " optional int32 c; } }",
+                "required int32 id; optional group m (MAP) { repeated group kv { repeated int32 key; optional int32"
+                        + " value; } }",
+                "required int32 id; optional group v (VARIANT(1)) { required binary metadata; optional binary value;"
+                        + " optional int32 typed_value; }",
             })
     void whatMeansNothingIsRefusedByNameAndOnlyIfItIsWanted(String schema) {
         MessageType type = ParquetJava.schema(schema);

@@ -1,6 +1,7 @@
 package dev.kinglet.columns.parquet;
 
 import dev.kinglet.Row;
+import dev.kinglet.columns.MapPairs;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +27,15 @@ interface Part {
      *
      * @param reader a column inside, of which all have the lists around them in common
      * @param depth how many lists are around it
+     * @param areMaps whether they are the pairs of maps
      */
-    record Lists(LeafReader reader, int depth, Part items) implements Part {
+    record Lists(LeafReader reader, int depth, Part items, boolean areMaps) implements Part {
 
         @Override
         public Object get(int slot) {
             int start = reader.slots().start(depth, slot);
             int end = reader.slots().start(depth, slot + 1);
-            List<@Nullable Object> list = new ArrayList<>(end - start);
+            List<@Nullable Object> list = areMaps ? new MapPairs(end - start) : new ArrayList<>(end - start);
             for (int i = start; i < end; i++) {
                 list.add(items.get(i));
             }

@@ -61,7 +61,7 @@ final class Parts {
             case REQUIRED -> within(node);
             case OPTIONAL -> node.isGroup() ? optional(node) : within(node);
             // Outside of what is annotated as a list or map: a list that is always there, of elements that are.
-            case REPEATED -> list(node, () -> within(node));
+            case REPEATED -> list(node, false, () -> within(node));
         };
     }
 
@@ -75,11 +75,11 @@ final class Parts {
         Part make();
     }
 
-    private Part list(Node repeated, Items items) {
+    private Part list(Node repeated, boolean areMaps, Items items) {
         around.addLast(repeated);
         Part inside = items.make();
         around.removeLast();
-        return new Part.Lists(leaves.getLast().reader(), around.size(), inside);
+        return new Part.Lists(leaves.getLast().reader(), around.size(), inside, areMaps);
     }
 
     /** What a node is where it is there. */
@@ -126,6 +126,7 @@ final class Parts {
         Node repeated = onlyRepeated(node);
         return list(
                 repeated,
+                false,
                 () -> isElement(node, repeated)
                         ? within(repeated)
                         : part(repeated.children().getFirst()));
@@ -148,7 +149,7 @@ final class Parts {
         if (pairs.children().getFirst().isRepeated()) {
             throw refused(node, "is annotated as a map, but has many keys for a value");
         }
-        return list(pairs, () -> struct(pairs));
+        return list(pairs, true, () -> struct(pairs));
     }
 
     private static Node onlyRepeated(Node node) {
