@@ -166,7 +166,7 @@ class ParquetShapesTest {
                         asList(null, map(1L, null, 2L, null))),
                 new Shape( // values of any shape
                         "optional group m (MAP) { repeated group key_value { required int32 key; optional group value"
-                            + " (LIST) { repeated group list { optional group element { repeated double d; } } } } }",
+                                + " (LIST) { repeated group list { optional group element { repeated double d; } } } } }",
                         List.of(one(
                                 "m",
                                 one(
