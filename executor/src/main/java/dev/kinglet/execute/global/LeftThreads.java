@@ -18,6 +18,12 @@ final class LeftThreads {
 
     private static final String OURS = "kinglet-";
 
+    /** The group of the threads that carry virtual threads and wake them: the JVM's, whoever has used one first. */
+    private static final String VIRTUAL = "CarrierThreads";
+
+    /** Of the thread that keeps the common pool's delayed tasks. It stays when it has none. */
+    private static final String COMMON_DELAYS = "ForkJoinPool.commonPool-delayScheduler";
+
     /** The name of the system class loader, which has the worker's class path. */
     private static final String WORKERS_LOADER = "app";
 
@@ -122,9 +128,11 @@ final class LeftThreads {
     }
 
     private boolean isOfNoMatter(Thread thread) {
+        ThreadGroup group = thread.getThreadGroup();
         if (known.contains(thread)
                 || thread.equals(Thread.currentThread())
-                || thread.getName().startsWith(OURS)) {
+                || thread.getName().startsWith(OURS)
+                || (group != null && group.getName().equals(VIRTUAL))) {
             return true;
         }
         Class<?> type = thread.getClass();
@@ -132,7 +140,7 @@ final class LeftThreads {
                 && !type.equals(Thread.class)
                 && !type.getName().startsWith("java.util.");
         return jdks
-                || (root.equals(thread.getThreadGroup())
+                || (root.equals(group)
                         && !main.equals(root)
                         && !thread.getName().startsWith("RMI "));
     }
@@ -141,6 +149,9 @@ final class LeftThreads {
         if (thread instanceof ForkJoinWorkerThread worker) {
             ForkJoinPool pool = worker.getPool();
             return pool.isQuiescent() && !pool.hasQueuedSubmissions() && pool.getDelayedTaskCount() == 0;
+        }
+        if (thread.getName().equals(COMMON_DELAYS)) {
+            return ForkJoinPool.commonPool().getDelayedTaskCount() == 0;
         }
         boolean waits = false;
         for (StackTraceElement frame : frames) {

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.management.MXBean;
@@ -349,6 +350,18 @@ final class LeftBehind {
     }
 
     /** Which process it is. */
+    /** Sleeps in a virtual thread, and waits with a time limit: the JVM keeps threads of its own for both. */
+    static final class Delays implements RemoteFunction<String, Long> {
+        @Override
+        public Long apply(String input) throws Exception {
+            Thread.ofVirtual().start(() -> LockSupport.parkNanos(1_000_000)).join();
+            CompletableFuture.supplyAsync(() -> input)
+                    .orTimeout(1, TimeUnit.HOURS)
+                    .join();
+            return ProcessHandle.current().pid();
+        }
+    }
+
     static final class Pid implements RemoteFunction<String, Long> {
         @Override
         public Long apply(String what) {

@@ -90,6 +90,14 @@ final class LeftBehindTest {
     }
 
     @Test
+    void threadsThatTheJvmKeepsForVirtualOnesAndForDelaysDoNotCostTheWorker() throws Exception {
+        List<@Nullable Object> seen = new ArrayList<>(run(new LeftBehind.Delays(), "", ""));
+        seen.addAll(run(new LeftBehind.Delays(), ""));
+
+        assertThat(seen).hasSize(3).containsOnly(seen.getFirst());
+    }
+
+    @Test
     void aPoolThatWaitsMayGoOn() throws Exception {
         List<@Nullable Object> seen = new ArrayList<>(run(new LeftBehind.IdlePool(), LeftBehind.LOOK, LeftBehind.LOOK));
         seen.addAll(run(new LeftBehind.IdlePool(), LeftBehind.LOOK));
