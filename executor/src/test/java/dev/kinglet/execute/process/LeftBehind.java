@@ -349,7 +349,6 @@ final class LeftBehind {
         }
     }
 
-    /** Which process it is. */
     /** Sleeps in a virtual thread, and waits with a time limit: the JVM keeps threads of its own for both. */
     static final class Delays implements RemoteFunction<String, Long> {
         @Override
@@ -362,6 +361,7 @@ final class LeftBehind {
         }
     }
 
+    /** Which process it is. */
     static final class Pid implements RemoteFunction<String, Long> {
         @Override
         public Long apply(String what) {
