@@ -13,11 +13,11 @@ import java.util.zip.ZipFile;
  * @param entry the entry's name in the archive
  * @param size the entry's length, uncompressed
  */
-record ArchiveInput(Archive archive, String entry, long size) implements ReadableInput {
+record ArchiveInput(FileInput archive, String entry, long size) implements ReadableInput {
 
     @Override
     public String name() {
-        return "file://" + archive.path() + "!/" + entry;
+        return archive.name() + "!/" + entry;
     }
 
     @Override

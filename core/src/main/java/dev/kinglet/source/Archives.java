@@ -3,7 +3,6 @@ package dev.kinglet.source;
 import dev.kinglet.ObjectInput;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,10 +72,9 @@ final class Archives {
     }
 
     /** The entries that are no folders, in the order of their names. */
-    static List<ObjectInput> entries(Path file, @Nullable Glob glob) {
-        try (ZipFile zip = open(file)) {
-            Archive archive =
-                    new Archive(file.toString(), Files.getLastModifiedTime(file).toMillis());
+    static List<ObjectInput> entries(FileInput archive, @Nullable Glob glob) {
+        String file = archive.path();
+        try (ZipFile zip = open(Path.of(file))) {
             List<ObjectInput> found = new ArrayList<>();
             Set<String> names = new HashSet<>();
             int above = glob == null ? 0 : glob.folder().length();

@@ -7,14 +7,16 @@ import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A file that driver and workers see alike.
  *
  * @param path absolute
  * @param size its length when it was found
+ * @param modifiedMillis when it had been written last when it was found
  */
-record FileInput(String path, long size) implements SeekableInput {
+record FileInput(String path, long size, long modifiedMillis) implements SeekableInput {
 
     @Override
     public String name() {
@@ -23,16 +25,15 @@ record FileInput(String path, long size) implements SeekableInput {
 
     @Override
     public InputStream openStored() throws IOException {
-        Path file = Path.of(path);
-        requireSize(Files.size(file));
-        return Files.newInputStream(file);
+        requireUnchanged();
+        return Files.newInputStream(Path.of(path));
     }
 
     @Override
     public InputStream openStored(long from, long expected) throws IOException {
+        requireUnchanged();
         SeekableByteChannel channel = Files.newByteChannel(Path.of(path));
         try {
-            requireSize(channel.size());
             channel.position(from);
             return Channels.newInputStream(channel);
         } catch (IOException | RuntimeException e) {
@@ -43,18 +44,27 @@ record FileInput(String path, long size) implements SeekableInput {
 
     @Override
     public byte[] readStored() throws IOException {
-        byte[] bytes = Files.readAllBytes(Path.of(path));
-        requireSize(bytes.length);
-        return bytes;
+        requireUnchanged();
+        return Files.readAllBytes(Path.of(path));
     }
 
-    /** Calls that read parts of a file must read the same one. What has no length when it is found, as a device, may have any. */
-    private void requireSize(long now) {
-        if (size > 0 && now != size) {
-            throw new ObjectChangedException(
-                    "input " + name() + " was found with " + size + " bytes and now has " + now
-                            + "; do not change inputs while they are read",
-                    null);
+    /**
+     * Calls that read parts of a file must read the same one. What has no length when it is found, as a device, may have any.
+     *
+     * @throws ObjectChangedException if its length or its time is another one
+     */
+    void requireUnchanged() throws IOException {
+        BasicFileAttributes now = Files.readAttributes(Path.of(path), BasicFileAttributes.class);
+        if (size > 0 && now.size() != size) {
+            throw changed("was found with " + size + " bytes and now has " + now.size());
         }
+        if (size > 0 && now.lastModifiedTime().toMillis() != modifiedMillis) {
+            throw changed("was written again at " + now.lastModifiedTime() + ", after it had been found");
+        }
+    }
+
+    private ObjectChangedException changed(String how) {
+        return new ObjectChangedException(
+                "input " + name() + " " + how + "; do not change inputs while they are read", null);
     }
 }

@@ -71,7 +71,7 @@ final class FileSource {
         if (Files.isDirectory(path)) {
             FileWalk.below(path, Integer.MAX_VALUE, false, file -> true).forEach(this::add);
         } else if (Files.isRegularFile(path)) {
-            add(new FileWalk.Found(path, path.toFile().length()));
+            add(new FileWalk.Found(path, path.toFile().length(), path.toFile().lastModified()));
         } else if (Files.exists(path)) {
             throw new IllegalArgumentException("\"" + pattern + "\" is neither a file nor a folder");
         }
@@ -81,12 +81,12 @@ final class FileSource {
     }
 
     private void add(FileWalk.Found file) {
-        String name = file.path().toString();
-        if (Archives.isArchive(name)) {
-            found.addAll(Archives.entries(file.path(), inside));
+        FileInput input = new FileInput(file.path().toString(), file.size(), file.modifiedMillis());
+        if (Archives.isArchive(input.path())) {
+            found.addAll(Archives.entries(input, inside));
         } else {
-            Archives.refuseUnreadable(name);
-            found.add(new FileInput(name, file.size()));
+            Archives.refuseUnreadable(input.path());
+            found.add(input);
         }
     }
 

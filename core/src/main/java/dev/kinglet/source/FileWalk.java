@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 /** Walks a folder for its files. Links are followed; a loop of them is left where it closes. */
 final class FileWalk extends SimpleFileVisitor<Path> {
 
-    /** A file and its length. */
-    record Found(Path path, long size) {}
+    /** A file, its length, and when it was written. */
+    record Found(Path path, long size, long modifiedMillis) {}
 
     private final Path folder;
     private final boolean hidden;
@@ -56,7 +56,8 @@ final class FileWalk extends SimpleFileVisitor<Path> {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (attributes.isRegularFile() && counts(file) && wanted.test(file)) {
-            found.add(new Found(file, attributes.size()));
+            found.add(new Found(
+                    file, attributes.size(), attributes.lastModifiedTime().toMillis()));
         }
         return FileVisitResult.CONTINUE;
     }

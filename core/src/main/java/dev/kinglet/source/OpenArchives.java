@@ -1,7 +1,6 @@
 package dev.kinglet.source;
 
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,24 +16,21 @@ final class OpenArchives {
     private static final int MAX_OPEN = 16;
 
     // Guarded by itself. One that is dropped may still be read from; ZipFile promises to close it once nothing does.
-    private static final Map<Archive, ZipFile> OPEN = new LinkedHashMap<>(MAX_OPEN, 0.75f, true) {
+    private static final Map<FileInput, ZipFile> OPEN = new LinkedHashMap<>(MAX_OPEN, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Archive, ZipFile> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<FileInput, ZipFile> eldest) {
             return size() > MAX_OPEN;
         }
     };
 
     private OpenArchives() {}
 
-    static ZipFile of(Archive archive) throws IOException {
+    static ZipFile of(FileInput archive) throws IOException {
         synchronized (OPEN) {
             ZipFile open = OPEN.get(archive);
             if (open == null) {
-                Path path = Path.of(archive.path());
-                if (!path.toFile().exists()) {
-                    throw new NoSuchFileException(archive.path());
-                }
-                open = Archives.open(path);
+                archive.requireUnchanged();
+                open = Archives.open(Path.of(archive.path()));
                 OPEN.put(archive, open);
             }
             return open;

@@ -15,7 +15,7 @@ class InputPlannerTest {
 
     private static List<ObjectInput> objects(long... sizes) {
         return LongStream.of(sizes)
-                .<ObjectInput>mapToObj(size -> new FileInput("/" + size, size))
+                .<ObjectInput>mapToObj(size -> new FileInput("/" + size, size, 0))
                 .toList();
     }
 

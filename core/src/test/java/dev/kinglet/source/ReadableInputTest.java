@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +28,8 @@ class ReadableInputTest {
 
     private FileInput file(String name, byte[] content) throws IOException {
         Path file = Files.write(folder.resolve(name), content);
-        return new FileInput(file.toString(), content.length);
+        return new FileInput(
+                file.toString(), content.length, Files.getLastModifiedTime(file).toMillis());
     }
 
     private static byte[] gzip(byte[] content) throws IOException {
@@ -49,6 +51,19 @@ class ReadableInputTest {
             assertThatThrownBy(found::open).isInstanceOf(ObjectChangedException.class);
             assertThatThrownBy(() -> found.open(3, 2)).isInstanceOf(ObjectChangedException.class);
         }
+    }
+
+    @Test
+    void aFileThatWasReplacedByOneOfTheSameLengthIsAnError() throws IOException {
+        FileInput found = file("changing", "0123456789".getBytes(UTF_8));
+        Path file = Files.writeString(folder.resolve("changing"), "9876543210");
+        Files.setLastModifiedTime(file, FileTime.fromMillis(found.modifiedMillis() + 1));
+
+        assertThatThrownBy(found::bytes)
+                .isInstanceOf(ObjectChangedException.class)
+                .hasMessageContaining("was written again at");
+        assertThatThrownBy(found::open).isInstanceOf(ObjectChangedException.class);
+        assertThatThrownBy(() -> found.open(3, 2)).isInstanceOf(ObjectChangedException.class);
     }
 
     @Test
@@ -88,7 +103,7 @@ class ReadableInputTest {
 
     @Test
     void aFileThatIsGoneIsAMissingObject() {
-        FileInput gone = new FileInput(folder.resolve("gone").toString(), 1);
+        FileInput gone = new FileInput(folder.resolve("gone").toString(), 1, 1);
 
         assertThatThrownBy(gone::bytes)
                 .isInstanceOf(ObjectNotFoundException.class)
@@ -111,7 +126,7 @@ class ReadableInputTest {
     @Test
     void anArchiveThatIsGoneIsAMissingObject() {
         ArchiveInput gone =
-                new ArchiveInput(new Archive(folder.resolve("gone.zip").toString(), 1), "x", 1);
+                new ArchiveInput(new FileInput(folder.resolve("gone.zip").toString(), 1, 1), "x", 1);
 
         assertThatThrownBy(gone::text)
                 .isInstanceOf(ObjectNotFoundException.class)
