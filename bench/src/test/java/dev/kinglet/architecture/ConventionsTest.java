@@ -3,6 +3,8 @@ package dev.kinglet.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import dev.kinglet.stage.Keys;
 import java.io.IOException;
@@ -44,6 +46,19 @@ class ConventionsTest {
         assertThat(others).isEmpty();
         assertThat(constants(ProjectClasses.ALL.get(Keys.class)).anyMatch(ConventionsTest::isKey))
                 .isTrue();
+    }
+
+    /** To look one up has the JDK look for services in each jar of the class path, which a program that has nothing to log need not wait for. */
+    @Test
+    void loggersAreLookedUpWhereSomethingIsLogged() {
+        List<String> fields = ProjectClasses.ALL.stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(field -> field.getRawType().isEquivalentTo(System.Logger.class))
+                .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
+                .map(JavaField::getFullName)
+                .toList();
+
+        assertThat(fields).isEmpty();
     }
 
     private static boolean isKey(String constant) {

@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClassPath {
 
-    private static final Pattern SEPARATOR = Pattern.compile(File.pathSeparator, Pattern.LITERAL);
     private static final String FILE = "file:";
     private static final String JAR = "jar:";
     private static final String INSIDE = "!/";
@@ -63,10 +62,14 @@ public final class ClassPath {
                 add("file".equals(address.getProtocol()) ? path(address.toString()) : null, places, manifests);
             }
         } else if (loader.equals(ClassLoader.getSystemClassLoader())) {
-            SEPARATOR
-                    .splitAsStream(System.getProperty("java.class.path", ""))
-                    .forEach(entry -> add(Path.of(entry), places, manifests));
+            entries().forEach(entry -> add(Path.of(entry), places, manifests));
         }
+    }
+
+    /** The entries of the JVM's class path, as they were given. */
+    public static List<String> entries() {
+        // String.split, which needs no regular expression for one character: this runs before anything is compiled.
+        return List.of(System.getProperty("java.class.path", "").split(File.pathSeparator, -1));
     }
 
     /** A place, then those that its manifest names. */

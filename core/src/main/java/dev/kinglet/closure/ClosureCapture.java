@@ -17,8 +17,6 @@ public final class ClosureCapture {
     /** The most that a function may capture. */
     static final int MAX_BYTES = 256 << 20;
 
-    private static final System.Logger LOG = System.getLogger(ClosureCapture.class.getName());
-
     private final ReentrantLock lock = new ReentrantLock();
     private final KryoValueCodec codec = new KryoValueCodec(ClosureCapture.class.getClassLoader());
     private final StaticReports statics = new StaticReports();
@@ -99,7 +97,7 @@ public final class ClosureCapture {
                     null);
         }
         if (length > WARN_BYTES) {
-            LOG.log(
+            System.getLogger(ClosureCapture.class.getName()).log(
                     System.Logger.Level.WARNING,
                     "{0} captures {1} KB, which every worker reads before its first call; data that is large is better read from"
                             + " the store, or given as inputs",

@@ -24,8 +24,6 @@ final class DirectoryPacker {
     /** Directories larger than this hold more than a program's classes: of these, only the classes that are needed are packed. */
     static final long MAX_BYTES = 64L << 20;
 
-    private static final System.Logger LOG = System.getLogger(DirectoryPacker.class.getName());
-
     private record Stamp(long size, FileTime modified) {}
 
     private record Packed(Map<Path, Stamp> files, CodeArtifact artifact) {}
@@ -66,7 +64,7 @@ final class DirectoryPacker {
 
     private void warn(Path root, List<Path> unreadable) {
         if (!unreadable.isEmpty() && warned.add(root)) {
-            LOG.log(
+            System.getLogger(DirectoryPacker.class.getName()).log(
                     System.Logger.Level.WARNING,
                     "{0} is on the class path, and parts of it cannot be read: {1}. Functions run without them.",
                     root,

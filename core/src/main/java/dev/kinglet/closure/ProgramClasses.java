@@ -1,6 +1,5 @@
 package dev.kinglet.closure;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -54,8 +52,7 @@ final class ProgramClasses {
     /** @param loader the program's */
     ProgramClasses(ClassLoader loader) {
         this.loader = loader;
-        Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(System.getProperty("java.class.path", ""))
+        ClassPath.entries().stream()
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize())
                 .filter(Files::isDirectory)
                 .forEach(this::add);
@@ -64,11 +61,20 @@ final class ProgramClasses {
     /** Counts what lies beside a class as the program's own. */
     void addOriginOf(String name) {
         session |= SessionClasses.isSnippet(name);
-        switch (Origin.of(name, loader)) {
-            case Origin.Directory(Path root) -> add(root.toAbsolutePath().normalize());
-            case Origin.Jar(Path file) -> add(file.toAbsolutePath().normalize());
-            case null, default -> {}
+        Path place = place(name);
+        if (place != null) {
+            add(place);
         }
+    }
+
+    /** The folder or jar in which a class lies, or null. */
+    private @Nullable Path place(String name) {
+        Origin origin = Origin.of(name, loader);
+        // No switch: a JVM makes a class for each switch over types before it is passed for the first time.
+        Path place = origin instanceof Origin.Directory(Path root)
+                ? root
+                : origin instanceof Origin.Jar(Path file) ? file : null;
+        return place == null ? null : place.toAbsolutePath().normalize();
     }
 
     private void add(Path root) {
@@ -81,11 +87,9 @@ final class ProgramClasses {
 
     /** Whether a class is the program's own. */
     boolean isOwn(String name) {
-        return own.computeIfAbsent(name, any -> switch (Origin.of(any, loader)) {
-            case Origin.Directory(Path root) ->
-                roots.contains(root.toAbsolutePath().normalize());
-            case Origin.Jar(Path file) -> roots.contains(file.toAbsolutePath().normalize());
-            case null, default -> SessionClasses.isSnippet(any);
+        return own.computeIfAbsent(name, any -> {
+            Path place = place(any);
+            return place == null ? SessionClasses.isSnippet(any) : roots.contains(place);
         });
     }
 

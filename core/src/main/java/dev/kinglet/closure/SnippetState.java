@@ -25,8 +25,6 @@ final class SnippetState {
     /** What only libraries might ask for does not travel beyond this size. */
     private static final int MAX_CALLBACK_BYTES = 1 << 20;
 
-    private static final System.Logger LOG = System.getLogger(SnippetState.class.getName());
-
     /** A value that was looked at, and its bytes, or null where it cannot travel. */
     private record Look(@Nullable Object value, byte @Nullable [] bytes, boolean hasSnippets) {}
 
@@ -105,7 +103,7 @@ final class SnippetState {
             if (!mayStay) {
                 throw e;
             }
-            LOG.log(System.Logger.Level.DEBUG, "{0} does not travel: {1}", variable.inWords(), e.getMessage());
+            System.getLogger(SnippetState.class.getName()).log(System.Logger.Level.DEBUG, "{0} does not travel: {1}", variable.inWords(), e.getMessage());
             return new Look(null, null, false);
         }
     }

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaticFields {
 
-    private static final System.Logger LOG = System.getLogger(StaticFields.class.getName());
-
     /** What was reported in this JVM. */
     private static final Set<String> REPORTED = ConcurrentHashMap.newKeySet();
 
@@ -41,7 +39,7 @@ final class StaticFields {
     static void report(ClassLoader loader, Collection<LambdaForm> lambdas, Collection<String> objects) {
         find(loader, lambdas, objects, (field, message) -> {
             if (REPORTED.add(field + "@" + System.identityHashCode(loader))) {
-                LOG.log(System.Logger.Level.WARNING, "{0}", message);
+                System.getLogger(StaticFields.class.getName()).log(System.Logger.Level.WARNING, "{0}", message);
             }
         });
     }

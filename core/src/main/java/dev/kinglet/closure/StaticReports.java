@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaticReports {
 
-    private static final System.Logger LOG = System.getLogger(StaticReports.class.getName());
-
     /** So long a submission waits at the most. What is reported later is late, but is reported. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -62,7 +60,7 @@ final class StaticReports {
             StaticFields.report(loader, forms, objects);
         } catch (RuntimeException | LinkageError e) {
             // Code that cannot be read is met again by whoever ships it, who says so.
-            LOG.log(System.Logger.Level.DEBUG, "the static fields that a function reads were not looked at", e);
+            System.getLogger(StaticReports.class.getName()).log(System.Logger.Level.DEBUG, "the static fields that a function reads were not looked at", e);
         }
     }
 

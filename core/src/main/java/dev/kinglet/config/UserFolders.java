@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Where the user's own files lie. */
 public final class UserFolders {
 
-    private static final System.Logger LOG = System.getLogger(UserFolders.class.getName());
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private UserFolders() {}
@@ -73,7 +72,7 @@ public final class UserFolders {
             }
             Path chosen = ours ? folder : own;
             if (WARNED.compareAndSet(false, true)) {
-                LOG.log(
+                System.getLogger(UserFolders.class.getName()).log(
                         System.Logger.Level.WARNING,
                         "{0}; what can be made again is kept in {1}. XDG_CACHE_HOME or HOME can name another folder.",
                         unusable == null ? "the user has no home folder" : unusable + " cannot be written",

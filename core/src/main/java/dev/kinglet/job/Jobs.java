@@ -38,8 +38,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns what the user asks for into jobs and stages, and sees them to their end. Thread-safe. */
 final class Jobs {
 
-    private static final System.Logger LOG = System.getLogger(Jobs.class.getName());
-
     /** Sortable by time, and unique by chance: 32 bits beside the second. */
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -211,7 +209,7 @@ final class Jobs {
             }
         } catch (StorageException e) {
             // The results are there all the same; only their description is missing.
-            LOG.log(
+            System.getLogger(Jobs.class.getName()).log(
                     System.Logger.Level.WARNING,
                     "the manifest of job {0} could not be written: {1}",
                     job.id,

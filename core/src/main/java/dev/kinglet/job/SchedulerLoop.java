@@ -30,8 +30,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class SchedulerLoop implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(SchedulerLoop.class.getName());
-
     /** How long closing waits for calls to end before it ends them itself: the platform has been closed by then. */
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(10);
 
@@ -99,7 +97,7 @@ final class SchedulerLoop implements AutoCloseable {
                 touched.clear();
             }
         } catch (Throwable e) { // a defect here must not leave users waiting for ever
-            LOG.log(System.Logger.Level.ERROR, "the scheduler failed", e);
+            System.getLogger(SchedulerLoop.class.getName()).log(System.Logger.Level.ERROR, "the scheduler failed", e);
             closing = true;
             stages.values().forEach(stage -> abandon(stage, "the scheduler failed: " + e));
         }

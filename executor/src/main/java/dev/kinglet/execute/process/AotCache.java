@@ -25,8 +25,6 @@ public final class AotCache {
     /** Where caches lie, unless a folder is given. */
     private static final String FOLDER_PROPERTY = "kinglet.aot.folder";
 
-    private static final System.Logger LOG = System.getLogger(AotCache.class.getName());
-
     private final Path file;
     private final List<Path> classPath;
 
@@ -47,7 +45,7 @@ public final class AotCache {
         try {
             return new AotCache(folder.resolve("worker-" + key(classPath) + ".aot"), classPath);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "cannot tell whether there is an ahead-of-time cache", e);
+            System.getLogger(AotCache.class.getName()).log(System.Logger.Level.DEBUG, "cannot tell whether there is an ahead-of-time cache", e);
             return null;
         }
     }
@@ -106,7 +104,7 @@ public final class AotCache {
         try {
             AotTraining.run(classPath, part);
             if (!Files.exists(part)) {
-                LOG.log(System.Logger.Level.DEBUG, "the training run left no ahead-of-time cache");
+                System.getLogger(AotCache.class.getName()).log(System.Logger.Level.DEBUG, "the training run left no ahead-of-time cache");
                 return false;
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

@@ -25,7 +25,6 @@ final class Folders implements AutoCloseable {
     private static final String OWN_PREFIX = PREFIX + ProcessHandle.current().pid() + "-";
 
     private static final String LOCK = "lock";
-    private static final System.Logger LOG = System.getLogger(Folders.class.getName());
 
     private final Path root;
     private final FileChannel channel;
@@ -77,7 +76,7 @@ final class Folders implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "cannot look for folders of earlier drivers", e);
+            System.getLogger(Folders.class.getName()).log(System.Logger.Level.DEBUG, "cannot look for folders of earlier drivers", e);
         }
     }
 
@@ -113,7 +112,7 @@ final class Folders implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "cannot remove " + folder, e);
+            System.getLogger(Folders.class.getName()).log(System.Logger.Level.DEBUG, "cannot remove " + folder, e);
         }
     }
 
@@ -123,7 +122,7 @@ final class Folders implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "cannot close the lock of " + root, e);
+            System.getLogger(Folders.class.getName()).log(System.Logger.Level.DEBUG, "cannot close the lock of " + root, e);
         }
     }
 }

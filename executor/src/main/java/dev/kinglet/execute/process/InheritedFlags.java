@@ -197,7 +197,7 @@ final class InheritedFlags {
 
     private static List<String> read(Path file) {
         try {
-            return Words.split(Files.readString(file).replaceAll("(?m)^\\s*#.*$", ""));
+            return Words.ofArgumentFile(Files.readString(file));
         } catch (IOException | IllegalArgumentException e) {
             System.getLogger(InheritedFlags.class.getName())
                     .log(System.Logger.Level.DEBUG, "workers take over nothing of " + file, e);

@@ -33,8 +33,6 @@ public final class ProcessPlatform implements Platform {
 
     private static final Duration CLOSE_GRACE = Duration.ofMillis(500);
 
-    private static final System.Logger LOG = System.getLogger(ProcessPlatform.class.getName());
-
     private final PoolLimits limits;
     private final Folders folders;
     private final CodeFiles code;
@@ -117,7 +115,7 @@ public final class ProcessPlatform implements Platform {
         try {
             code.put(hash, jar);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "workers have to fetch their code", e);
+            System.getLogger(ProcessPlatform.class.getName()).log(System.Logger.Level.DEBUG, "workers have to fetch their code", e);
         }
     }
 

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RuntimeApiServer implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(RuntimeApiServer.class.getName());
     private static final int BACKLOG = 1024;
 
     private static final long PAUSE_NANOS = 10_000_000;
@@ -50,7 +49,7 @@ final class RuntimeApiServer implements AutoCloseable {
                         .name("kinglet-runtime-api-connection")
                         .start(connection);
             } catch (IOException e) {
-                LOG.log(System.Logger.Level.DEBUG, "closed, or a client that left before it was let in", e);
+                System.getLogger(RuntimeApiServer.class.getName()).log(System.Logger.Level.DEBUG, "closed, or a client that left before it was let in", e);
                 // Where it goes on, as with too many files open, it is not to take a core.
                 LockSupport.parkNanos(PAUSE_NANOS);
             }

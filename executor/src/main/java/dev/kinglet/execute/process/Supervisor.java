@@ -3,8 +3,6 @@ package dev.kinglet.execute.process;
 /** Looks after a pool while it has workers: deadlines, idle time, memory. One look costs microseconds, so it need not be clever. */
 final class Supervisor implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(Supervisor.class.getName());
-
     private static final long PERIOD_MILLIS = 50;
 
     private final WorkerPool pool;
@@ -35,7 +33,7 @@ final class Supervisor implements AutoCloseable {
         try {
             pool.inspect(System.nanoTime());
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "a look after the workers failed", e);
+            System.getLogger(Supervisor.class.getName()).log(System.Logger.Level.ERROR, "a look after the workers failed", e);
         }
     }
 

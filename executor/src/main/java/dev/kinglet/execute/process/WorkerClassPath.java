@@ -9,10 +9,11 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +49,20 @@ final class WorkerClassPath {
         return new ArrayList<>(found);
     }
 
+    /** The jars of the class path by their names. Of two with one name the first is the one that a class comes from. */
+    private static Map<String, String> jars() {
+        Map<String, String> jars = new LinkedHashMap<>();
+        for (String entry : ClassPath.entries()) {
+            if (entry.endsWith(".jar")) {
+                jars.putIfAbsent(entry.substring(entry.lastIndexOf(File.separatorChar) + 1), entry);
+            }
+        }
+        return jars;
+    }
+
     /** By the names of jars where they are as usual: to look for what is in them would open each jar in every driver. */
     private static void addOptional(Set<Path> found) {
-        List<String> jars = Pattern.compile(File.pathSeparator, Pattern.LITERAL)
-                .splitAsStream(System.getProperty("java.class.path"))
-                .filter(entry -> entry.endsWith(".jar"))
-                .toList();
+        Map<String, String> jars = jars();
         boolean usual = true;
         for (WorkerLibraries.Optional library : WorkerLibraries.OPTIONAL) {
             boolean named = addNamed(library, jars, found);
@@ -69,13 +78,15 @@ final class WorkerClassPath {
         }
     }
 
-    private static boolean addNamed(WorkerLibraries.Optional library, List<String> jars, Set<Path> found) {
-        List<String> named = jars.stream()
-                .filter(entry -> entry.substring(entry.lastIndexOf(File.separatorChar) + 1)
-                        .startsWith(library.jars()))
-                .toList();
-        named.forEach(entry -> found.add(Path.of(entry).toAbsolutePath()));
-        return !named.isEmpty();
+    private static boolean addNamed(WorkerLibraries.Optional library, Map<String, String> jars, Set<Path> found) {
+        boolean any = false;
+        for (Map.Entry<String, String> jar : jars.entrySet()) {
+            if (jar.getKey().startsWith(library.jars())) {
+                found.add(Path.of(jar.getValue()).toAbsolutePath());
+                any = true;
+            }
+        }
+        return any;
     }
 
     /** In a jar of another name, one that a manifest names, one with all libraries in it, or a module. */

@@ -8,7 +8,6 @@ final class WorkerLibraries {
     /** Those that every worker needs. */
     static final List<String> ALWAYS = List.of(
             "com.esotericsoftware.kryo.Kryo",
-            "com.esotericsoftware.reflectasm.ConstructorAccess",
             "com.esotericsoftware.minlog.Log",
             "org.objenesis.Objenesis",
             "org.apache.arrow.flatbuf.Schema",
@@ -27,6 +26,8 @@ final class WorkerLibraries {
      * by {@link #S3}, where a job uses it.
      */
     static final List<Optional> OPTIONAL = List.of(
+            // Kryo's, whose classes are too old for an ahead-of-time cache: to load one opens every jar before it.
+            optional("reflectasm-", "com/esotericsoftware/reflectasm/ConstructorAccess.class"),
             optional("minio-"),
             optional("okhttp-"),
             optional("okio-"),
