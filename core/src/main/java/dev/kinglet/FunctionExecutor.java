@@ -3,7 +3,6 @@ package dev.kinglet;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,7 @@ public interface FunctionExecutor extends AutoCloseable {
      * @throws IllegalArgumentException if a key or value has no meaning, naming it and what there is
      */
     static FunctionExecutor create(Map<String, String> settings) {
-        return ServiceLoader.load(Factory.class, FunctionExecutor.class.getClassLoader())
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("no executor on the class path: add dev.kinglet:kinglet-executor"))
-                .create(settings);
+        return Factory.get().create(settings);
     }
 
     /** Applies a function to one input. */
@@ -152,9 +147,21 @@ public interface FunctionExecutor extends AutoCloseable {
     @Override
     void close();
 
-    /** Makes executors. Found by {@link ServiceLoader}. */
+    /** Makes executors. */
     interface Factory {
         /** As {@link FunctionExecutor#create(Map)}. */
         FunctionExecutor create(Map<String, String> settings);
+
+        /** Ours, by its name: this package must not know those within. A {@link java.util.ServiceLoader} would open every jar of the class path. */
+        private static Factory get() {
+            try {
+                return Class.forName("dev.kinglet.job.ExecutorFactory")
+                        .asSubclass(Factory.class)
+                        .getDeclaredConstructor()
+                        .newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("this build of Kinglet lacks its executor", e);
+            }
+        }
     }
 }

@@ -13,6 +13,7 @@ import dev.kinglet.storage.decorate.RetryPolicy;
 import dev.kinglet.storage.decorate.RetryingObjectStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -27,7 +28,12 @@ public final class ExecutorFactory implements FunctionExecutor.Factory {
     /** No request is repeated when it has taken this long already: a store that never answers has had its time. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** For {@link ServiceLoader}. */
+    /** Our own platforms, by the names of their providers: a {@link ServiceLoader} opens every jar of the class path. */
+    private static final Map<String, String> BUILT_IN = Map.of(
+            "process", "dev.kinglet.execute.process.ProcessPlatformProvider",
+            "thread", "dev.kinglet.execute.thread.ThreadPlatformProvider");
+
+    /** For {@link FunctionExecutor}, which knows it by its name. */
     public ExecutorFactory() {}
 
     @Override
@@ -54,7 +60,21 @@ public final class ExecutorFactory implements FunctionExecutor.Factory {
     }
 
     private static PlatformProvider provider(String name) {
-        List<String> known = new ArrayList<>();
+        String builtIn = BUILT_IN.get(name);
+        if (builtIn != null) {
+            try {
+                return Class.forName(builtIn)
+                        .asSubclass(PlatformProvider.class)
+                        .getDeclaredConstructor()
+                        .newInstance();
+            } catch (ClassNotFoundException e) {
+                throw new IllegalArgumentException(
+                        "platform \"" + name + "\" is not on the class path: add dev.kinglet:kinglet-executor", e);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("this build of Kinglet lacks " + builtIn, e);
+            }
+        }
+        List<String> known = new ArrayList<>(BUILT_IN.keySet());
         for (PlatformProvider provider :
                 ServiceLoader.load(PlatformProvider.class, PlatformProvider.class.getClassLoader())) {
             if (provider.name().equals(name)) {
@@ -62,7 +82,7 @@ public final class ExecutorFactory implements FunctionExecutor.Factory {
             }
             known.add(provider.name());
         }
-        throw new IllegalArgumentException("platform must be one of " + known + ", but is \"" + name
-                + "\"; local platforms are in dev.kinglet:kinglet-executor");
+        Collections.sort(known);
+        throw new IllegalArgumentException("platform must be one of " + known + ", but is \"" + name + "\"");
     }
 }
