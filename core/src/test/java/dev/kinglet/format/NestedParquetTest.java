@@ -7,21 +7,21 @@ import dev.kinglet.BadRecords;
 import dev.kinglet.Row;
 import dev.kinglet.columns.ParquetFileWriter;
 import dev.kinglet.columns.ParquetFileWriter.Codec;
+import dev.kinglet.columns.parquet.DuckDb;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -233,16 +233,20 @@ class NestedParquetTest {
             @Nullable List<BigDecimal> prices,
             @Nullable List<Entry> m) {}
 
-    /**
-     * A file that DuckDB 1.5.6 wrote of {@code values (1, [1, null, 3], {'station': 'A', 'minutes': 5}, [{'station': 'B', 'minutes': null}, null],
-     * [[1, 2], [], null], [1.25::decimal(9, 2)], map {'k': 1}), (2, [], null, [], [], null, map {}), (3, null, {'station': null, 'minutes': 7},
-     * null, null, [], null)}.
-     */
+    private static final String FOREIGN_ROWS = """
+        select * from (values
+            (1, [1, null, 3], {'station': 'A', 'minutes': 5}, [{'station': 'B', 'minutes': null}, null],
+                [[1, 2], [], null], [1.25::decimal(9, 2)], map {'k': 1}),
+            (2, [], null, [], [], null, map {}),
+            (3, null, {'station': null, 'minutes': 7}, null, null, [], null))
+        rows(id, numbers, last, stops, deep, prices, m)\
+        """;
+
     @Test
-    void aFileOfAnotherWriterIsRead() throws IOException {
+    void aFileOfAnotherWriterIsRead(@TempDir Path folder) {
         byte[] bytes;
-        try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream("duckdb-nested.parquet"))) {
-            bytes = file.readAllBytes();
+        try (DuckDb duck = new DuckDb(folder)) {
+            bytes = duck.write(FOREIGN_ROWS, "");
         }
         BytesInput input = new BytesInput("duckdb-nested.parquet", bytes, Integer.MAX_VALUE);
 

@@ -1,13 +1,17 @@
 package dev.kinglet.columns.parquet;
 
 import dev.kinglet.Row;
+import dev.kinglet.columns.MapPairs;
 import dev.kinglet.columns.StoredBytes;
 import dev.kinglet.columns.Table;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads whole tables. */
@@ -32,6 +36,25 @@ final class Tables {
             }
             return rows;
         }
+    }
+
+    /** The same with bytes as text, for they are equal only to themselves, and with maps for the pairs of maps. */
+    static @Nullable Object comparable(@Nullable Object value) {
+        return plain(MapPairs.asMaps(value));
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case byte[] bytes -> Arrays.toString(bytes);
+            case List<?> list -> list.stream().map(Tables::plain).toList();
+            case Row row -> Arrays.asList(row.columns(), plain(row.values()));
+            case Map<?, ?> map -> {
+                Map<@Nullable Object, @Nullable Object> made = new LinkedHashMap<>();
+                map.forEach((key, of) -> made.put(plain(key), plain(of)));
+                yield made;
+            }
+            case null, default -> value;
+        };
     }
 
     /** An object's bytes. */
