@@ -3,9 +3,11 @@ package dev.kinglet.columns;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class FixedReaders {
             case DATE -> new Fixed((view, row) -> LocalDate.ofEpochDay(view.getInt(row << 2)));
             case INSTANT -> new Fixed((view, row) -> instant(view.getLong(row << 3)));
             case DATE_TIME -> new Fixed((view, row) -> dateTime(view.getLong(row << 3)));
+            case TIME -> new Fixed((view, row) -> LocalTime.ofNanoOfDay(view.getLong(row << 3)));
+            case DURATION -> new Fixed((view, row) -> Duration.ofNanos(view.getLong(row << 3)));
             case DECIMAL -> decimals(shape.scale());
             default -> throw new IllegalArgumentException(shape.kind() + " is not of a fixed width");
         };

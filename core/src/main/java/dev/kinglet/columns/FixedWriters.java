@@ -2,9 +2,11 @@ package dev.kinglet.columns;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 
 /** Columns whose values all have the same number of bytes. */
@@ -27,6 +29,8 @@ final class FixedWriters {
             case INSTANT -> new Instants(shape);
             case DATE -> new Dates(shape);
             case DATE_TIME -> new DateTimes(shape);
+            case TIME -> new Times(shape);
+            case DURATION -> new Durations(shape);
             case DECIMAL -> new Decimals(shape);
             default -> throw new IllegalArgumentException(shape.kind() + " is not of a fixed width");
         };
@@ -195,6 +199,41 @@ final class FixedWriters {
         @Override
         boolean put(Object value) {
             return (value instanceof LocalDateTime time && putNanos(time.toInstant(ZoneOffset.UTC))) || misfit(value);
+        }
+    }
+
+    private static final class Times extends Fixed {
+        Times(Shape shape) {
+            super(shape, Long.BYTES);
+        }
+
+        @Override
+        boolean put(Object value) {
+            if (!(value instanceof LocalTime time)) {
+                return misfit(value);
+            }
+            values.putLong(time.toNanoOfDay());
+            return true;
+        }
+    }
+
+    private static final class Durations extends Fixed {
+        private static final Duration LEAST = Duration.ofNanos(Long.MIN_VALUE);
+        private static final Duration MOST = Duration.ofNanos(Long.MAX_VALUE);
+
+        Durations(Shape shape) {
+            super(shape, Long.BYTES);
+        }
+
+        @Override
+        boolean put(Object value) {
+            if (!(value instanceof Duration duration)
+                    || duration.compareTo(LEAST) < 0
+                    || duration.compareTo(MOST) > 0) {
+                return misfit(value);
+            }
+            values.putLong(duration.toNanos());
+            return true;
         }
     }
 

@@ -6,6 +6,7 @@ import dev.kinglet.Row;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -78,6 +79,10 @@ final class ForeignColumns {
             case Type.Date -> FixedReaders.of(date(((Date) field.type(new Date())).unit()));
             case Type.Time -> FixedReaders.of(time((Time) field.type(new Time())));
             case Type.Timestamp -> FixedReaders.of(timestamp((Timestamp) field.type(new Timestamp())));
+            case Type.Duration ->
+                FixedReaders.of(duration(perSecond(
+                        ((org.apache.arrow.flatbuf.Duration) field.type(new org.apache.arrow.flatbuf.Duration()))
+                                .unit())));
             case Type.Utf8 -> ColumnReaders.variable(false, ForeignColumns::text);
             case Type.LargeUtf8 -> ColumnReaders.variable(true, ForeignColumns::text);
             case Type.Binary -> ColumnReaders.variable(false, ForeignColumns::bytes);
@@ -201,6 +206,14 @@ final class ForeignColumns {
         return type.bitWidth() == Integer.SIZE
                 ? (view, row) -> LocalTime.ofNanoOfDay(view.getInt(row << 2) * nanos)
                 : (view, row) -> LocalTime.ofNanoOfDay(view.getLong(row << 3) * nanos);
+    }
+
+    private static FixedReaders.Taker duration(long perSecond) {
+        long nanos = FixedReaders.NANOS / perSecond;
+        return (view, row) -> {
+            long ticks = view.getLong(row << 3);
+            return Duration.ofSeconds(Math.floorDiv(ticks, perSecond), Math.floorMod(ticks, perSecond) * nanos);
+        };
     }
 
     private static FixedReaders.Taker timestamp(Timestamp type) {

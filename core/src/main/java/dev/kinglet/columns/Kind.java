@@ -17,6 +17,9 @@ enum Kind {
     INSTANT,
     DATE,
     DATE_TIME,
+    TIME,
+    /** Of at most 292 years, as nanoseconds are counted in a long. */
+    DURATION,
     /** Decimals of one scale and at most 38 digits. */
     DECIMAL,
     /** The name of a constant. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Iterator;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -199,7 +200,29 @@ public final class ParquetFileWriter implements AutoCloseable {
         for (RowGroup group : groups) {
             group(out, group);
         }
+        if (hasDurations(table.shapes())) {
+            arrowSchema(out);
+        }
         out.text(6, CREATED_BY);
+        out.end();
+    }
+
+    private static boolean hasDurations(List<Shape> shapes) {
+        return shapes.stream().anyMatch(shape -> shape.kind() == Kind.DURATION || hasDurations(shape.children()));
+    }
+
+    /** Says of columns what Parquet has no type for, where Arrow's own writers say it. */
+    private void arrowSchema(ThriftWriter out) {
+        ByteArrayOutputStream schema = new ByteArrayOutputStream();
+        try {
+            new IpcWriter(schema, BatchCompression.NONE).schema(table.shapes(), false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.structs(5, 1);
+        out.beginElement();
+        out.text(1, Ipc.PARQUET_SCHEMA_KEY);
+        out.text(2, Base64.getEncoder().encodeToString(schema.toByteArray()));
         out.end();
     }
 

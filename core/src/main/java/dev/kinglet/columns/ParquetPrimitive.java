@@ -24,6 +24,10 @@ final class ParquetPrimitive {
     private static final int INT_8 = 15;
     private static final int INT_16 = 16;
 
+    // The logical types with a unit.
+    private static final int TIME = 7;
+    private static final int TIMESTAMP = 8;
+
     private final Shape shape;
 
     /** @param shape without optionals around it */
@@ -35,7 +39,7 @@ final class ParquetPrimitive {
         return switch (shape.kind()) {
             case BOOLEAN -> BOOLEAN;
             case NOTHING, BYTE, SHORT, CHARACTER, INTEGER, DATE -> INT32;
-            case LONG, INSTANT, DATE_TIME -> INT64;
+            case LONG, INSTANT, DATE_TIME, TIME, DURATION -> INT64;
             case FLOAT -> FLOAT;
             case DOUBLE -> DOUBLE;
             case DECIMAL -> FIXED_LENGTH;
@@ -64,14 +68,16 @@ final class ParquetPrimitive {
                 out.int32(6, OLD_DATE);
                 logical(out, 6);
             }
-            case INSTANT -> timestamp(out, true);
-            case DATE_TIME -> timestamp(out, false);
+            case INSTANT -> nanoseconds(out, TIMESTAMP, true);
+            case DATE_TIME -> nanoseconds(out, TIMESTAMP, false);
+            case TIME -> nanoseconds(out, TIME, false);
             case BYTE -> whole(out, INT_8, Byte.SIZE, true);
             case SHORT -> whole(out, INT_16, Short.SIZE, true);
             case CHARACTER -> whole(out, UINT_16, Character.SIZE, false);
             case NOTHING -> logical(out, 11);
             default -> {
-                // What the physical type says is enough.
+                // What the physical type says is enough. Durations have no logical type; Arrow's schema in the footer
+                // has them.
             }
         }
         out.end();
@@ -95,9 +101,9 @@ final class ParquetPrimitive {
         out.end();
     }
 
-    private static void timestamp(ThriftWriter out, boolean utc) {
+    private static void nanoseconds(ThriftWriter out, int which, boolean utc) {
         out.beginStruct(10);
-        out.beginStruct(8);
+        out.beginStruct(which);
         out.bool(1, utc);
         out.beginStruct(2);
         out.emptyStruct(3); // nanoseconds
@@ -136,7 +142,7 @@ final class ParquetPrimitive {
                 case SHORT -> to.putInt(values.getShort(row << 1));
                 case CHARACTER -> to.putInt(values.getShort(row << 1) & 0xffff);
                 case INTEGER, FLOAT, DATE -> to.putInt(values.getInt(row << 2));
-                case LONG, DOUBLE, INSTANT, DATE_TIME -> to.putLong(values.getLong(row << 3));
+                case LONG, DOUBLE, INSTANT, DATE_TIME, TIME, DURATION -> to.putLong(values.getLong(row << 3));
                 case DECIMAL -> {
                     to.putLong(Long.reverseBytes(values.getLong((row << 4) + Long.BYTES)));
                     to.putLong(Long.reverseBytes(values.getLong(row << 4)));

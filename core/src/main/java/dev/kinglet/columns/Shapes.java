@@ -4,9 +4,11 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,9 @@ final class Shapes {
             Map.entry(byte[].class, Kind.BYTES),
             Map.entry(Instant.class, Kind.INSTANT),
             Map.entry(LocalDate.class, Kind.DATE),
-            Map.entry(LocalDateTime.class, Kind.DATE_TIME));
+            Map.entry(LocalDateTime.class, Kind.DATE_TIME),
+            Map.entry(LocalTime.class, Kind.TIME),
+            Map.entry(Duration.class, Kind.DURATION));
 
     /** The lists that come back as an {@link ArrayList} without anybody noticing; others are left to Kryo, which keeps their class. */
     private static final Set<Class<?>> PLAIN_LISTS =

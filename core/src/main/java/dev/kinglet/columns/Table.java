@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Columns of an object that others may have written, batch by batch. Values are of few classes: Long for whole numbers of any width,
- * Double, Boolean, String, byte[], BigDecimal, LocalDate, LocalTime, LocalDateTime, Instant, UUID, List of these, and {@link dev.kinglet.Row}
+ * Double, Boolean, String, byte[], BigDecimal, LocalDate, LocalTime, LocalDateTime, Instant, Duration, UUID, List of these, and {@link dev.kinglet.Row}
  * for what has parts. Bytes that cannot be read as columns are refused by a {@link ColumnsException}. Confined to one thread.
  */
 public interface Table extends AutoCloseable {

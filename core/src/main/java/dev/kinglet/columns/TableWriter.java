@@ -65,7 +65,8 @@ final class TableWriter {
     private ColumnWriter again(Shape shape, Object row) {
         if (fixed) {
             throw new IllegalArgumentException("a row does not fit the columns of those before it: " + row
-                    + ". All rows of a table are of one class, and decimals of one scale (setScale)");
+                    + ". All rows of a table are of one class, decimals of one scale (setScale), timestamps from 1677"
+                    + " to 2262, and durations of at most 292 years");
         }
         ColumnWriter column = begin(shape, row);
         for (Object earlier : firstRows) {
@@ -80,9 +81,10 @@ final class TableWriter {
         if (shape.kind() == Kind.ANY) {
             throw new IllegalArgumentException(
                     "column " + shape.name() + " of " + row.getClass().getName()
-                            + " has values of several classes, or such as no table holds. Map the rows to records of numbers, text,"
-                            + " dates, times, enums, " + BigDecimal.class.getSimpleName()
-                            + "s of one scale, byte arrays, records and lists of these. The row: " + row);
+                            + " has values of several classes, or such as no table holds. Map the rows to records of"
+                            + " numbers, text, dates, times, enums, " + BigDecimal.class.getSimpleName()
+                            + "s of one scale, byte arrays, records and lists of these, with timestamps from 1677 to"
+                            + " 2262 and durations of at most 292 years. The row: " + row);
         }
         for (Shape child : shape.children()) {
             checkReadable(child, row);

@@ -8,9 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +42,7 @@ class RowsPropertyTest {
             char letter) {}
 
     private static final long[] EDGES = {0, -1, 1, Byte.MIN_VALUE, Short.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE};
-    private static final int KINDS = 20;
+    private static final int KINDS = 23;
 
     private final Random random = new Random();
 
@@ -74,6 +76,9 @@ class RowsPropertyTest {
                 new Pair<@Nullable Object, @Nullable Object>(
                         value(8, depth + 1), depth > 3 ? 1 : value(random.nextInt(KINDS), depth + 1));
             case 18 -> new Leaf((int) number, (String) value(8, depth), (Double) value(7, depth));
+            case 19 -> Duration.ofSeconds(number, random.nextInt(1_000_000_000));
+            case 20 -> Duration.ofNanos(number);
+            case 21 -> LocalTime.ofNanoOfDay(Math.floorMod(number, 86_400_000_000_000L));
             default -> branch(depth);
         };
     }

@@ -33,8 +33,14 @@ record Annotation(Kind kind, int scale, long perSecond, boolean utc, boolean sig
         GEOMETRY,
         GEOGRAPHY,
         INTERVAL,
+        /** Which Parquet has no type for; Arrow says it in a schema of its own. */
+        DURATION,
         /** The pairs of a map, or in place of {@link #MAP}. */
         MAP_KEY_VALUE
+    }
+
+    static Annotation duration(long perSecond) {
+        return new Annotation(Kind.DURATION, 0, perSecond, true, true);
     }
 
     static final Annotation NONE = of(Kind.NONE);
@@ -155,6 +161,7 @@ record Annotation(Kind kind, int scale, long perSecond, boolean utc, boolean sig
             case DECIMAL -> "DECIMAL of scale " + scale;
             case INTEGER -> signed ? "INTEGER" : "INTEGER without sign";
             case TIME, TIMESTAMP -> kind + " of 1/" + perSecond + " s" + (utc ? "" : " without zone");
+            case DURATION -> "DURATION of 1/" + perSecond + " s";
             default -> kind.name().toUpperCase(Locale.ROOT);
         };
     }

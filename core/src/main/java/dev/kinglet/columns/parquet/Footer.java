@@ -65,6 +65,7 @@ record Footer(List<Node> fields, List<Node> leaves, List<Group> groups) {
         private final ThriftReader in;
         private final List<Element> elements = new ArrayList<>();
         private final List<Group> groups = new ArrayList<>();
+        private @Nullable String arrowSchema;
         private long rows = -1;
 
         Reading(ThriftReader in) {
@@ -77,13 +78,16 @@ record Footer(List<Node> fields, List<Node> leaves, List<Group> groups) {
                     case 2 -> in.list(type, inside -> elements.add(Element.read(in, inside)));
                     case 3 -> rows = in.whole(type);
                     case 4 -> in.list(type, inside -> groups.add(group(inside)));
+                    case 5 -> in.list(type, this::metadata);
                     default -> {
                         return false;
                     }
                 }
                 return true;
             });
-            Schema schema = Schema.of(elements);
+            int leaves = (int)
+                    elements.stream().filter(element -> !element.isGroup()).count();
+            Schema schema = Schema.of(elements, ArrowDurations.read(arrowSchema, leaves));
             long sum = 0;
             for (int i = 0; i < groups.size(); i++) {
                 check(groups.get(i), "row group " + (i + 1), schema.leaves(), dataEnd);
@@ -93,6 +97,21 @@ record Footer(List<Node> fields, List<Node> leaves, List<Group> groups) {
                 throw new ColumnsException("the file is said to have " + rows + " rows and its row groups " + sum);
             }
             return new Footer(schema.fields(), schema.leaves(), groups);
+        }
+
+        /** What writers add, a key and a value. */
+        private void metadata(int type) {
+            @Nullable String[] pair = new @Nullable String[2];
+            in.struct(type, (field, inside) -> {
+                if (field == 1 || field == 2) {
+                    pair[field - 1] = in.text(inside);
+                    return true;
+                }
+                return false;
+            });
+            if (ArrowDurations.KEY.equals(pair[0])) {
+                arrowSchema = pair[1];
+            }
         }
 
         /** What no file can have. A row group elsewhere than in the file would be in no range of it, and lost without a word. */

@@ -4,6 +4,7 @@ import dev.kinglet.Row;
 import dev.kinglet.columns.ColumnsException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -125,6 +126,11 @@ record LeafType(Physical physical, int length, Store store, OfNumber number, OfB
                 yield annotation.utc()
                         ? number -> instant(number, perSecond)
                         : number -> LocalDateTime.ofInstant(instant(number, perSecond), ZoneOffset.UTC);
+            }
+            case DURATION -> {
+                long perSecond = annotation.perSecond();
+                yield number -> Duration.ofSeconds(
+                        Math.floorDiv(number, perSecond), Math.floorMod(number, perSecond) * (NANOS / perSecond));
             }
             case INTEGER ->
                 annotation.signed()

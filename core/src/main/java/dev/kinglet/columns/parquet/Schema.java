@@ -10,11 +10,12 @@ record Schema(List<Node> fields, List<Node> leaves) {
     /** Levels of a path are bytes here. No schema that anybody wrote by thought comes near. */
     private static final int MAX_DEPTH = 100;
 
-    static Schema of(List<Element> elements) {
+    /** @param durations which columns are some */
+    static Schema of(List<Element> elements, ArrowDurations durations) {
         if (elements.isEmpty()) {
             throw new ColumnsException("there is no schema");
         }
-        Builder builder = new Builder(elements);
+        Builder builder = new Builder(elements, durations);
         Element root = elements.getFirst();
         List<Node> fields = builder.children(root.children(), "", 0, 0, 0);
         if (builder.next != elements.size()) {
@@ -25,11 +26,13 @@ record Schema(List<Node> fields, List<Node> leaves) {
 
     private static final class Builder {
         private final List<Element> elements;
+        private final ArrowDurations durations;
         private final List<Node> leaves = new ArrayList<>();
         private int next = 1;
 
-        Builder(List<Element> elements) {
+        Builder(List<Element> elements, ArrowDurations durations) {
             this.elements = elements;
+            this.durations = durations;
         }
 
         List<Node> children(int count, String around, int definition, int repetition, int depth) {
@@ -82,13 +85,18 @@ record Schema(List<Node> fields, List<Node> leaves) {
                     repeated,
                     physical,
                     length,
-                    element.annotation(),
+                    annotation(element, path, physical),
                     definition,
                     repetition,
                     leaf,
                     List.of());
             leaves.add(node);
             return node;
+        }
+
+        private Annotation annotation(Element element, String path, Physical physical) {
+            boolean plain = element.annotation().kind() == Annotation.Kind.NONE;
+            return plain && physical == Physical.INT64 ? durations.of(leaves.size(), path) : element.annotation();
         }
     }
 }
