@@ -53,12 +53,17 @@ final class ColumnReaders {
 
     /** @param large whether the ends are longs */
     static ColumnReader list(ColumnReader items, boolean large) {
-        return new Lists(items, new Ends(large), 0);
+        return new Lists(items, new Ends(large), 0, false);
     }
 
     /** Lists that all have so many items. */
     static ColumnReader lists(ColumnReader items, int size) {
-        return new Lists(items, null, size);
+        return new Lists(items, null, size, false);
+    }
+
+    /** Maps, as lists of their pairs. */
+    static ColumnReader maps(ColumnReader pairs) {
+        return new Lists(pairs, new Ends(false), 0, true);
     }
 
     /** @param maker makes the value of its parts, whose array is used again */
@@ -206,11 +211,13 @@ final class ColumnReaders {
         private final ColumnReader items;
         private final @Nullable Ends ends;
         private final int size;
+        private final boolean areMaps;
 
-        Lists(ColumnReader items, @Nullable Ends ends, int size) {
+        Lists(ColumnReader items, @Nullable Ends ends, int size, boolean areMaps) {
             this.items = items;
             this.ends = ends;
             this.size = size;
+            this.areMaps = areMaps;
         }
 
         @Override
@@ -226,7 +233,7 @@ final class ColumnReaders {
             int start = ends == null ? row * size : ends.start(row);
             int end = ends == null ? start + size : ends.start(row + 1);
             Objects.checkFromToIndex(start, end, items.slots());
-            List<@Nullable Object> list = new ArrayList<>(end - start);
+            List<@Nullable Object> list = areMaps ? new MapPairs(end - start) : new ArrayList<>(end - start);
             for (int i = start; i < end; i++) {
                 list.add(items.get(i));
             }

@@ -101,6 +101,7 @@ final class ForeignColumns {
             case Type.FixedSizeList ->
                 ColumnReaders.lists(
                         of(field.children(0)), ((FixedSizeList) field.type(new FixedSizeList())).listSize());
+            case Type.Map -> ColumnReaders.maps(of(field.children(0)));
             case Type.Struct_ -> rows(field);
             default -> throw unknown(field);
         };

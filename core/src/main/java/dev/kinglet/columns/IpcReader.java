@@ -46,7 +46,8 @@ final class IpcReader {
             int size = numbers.getInt(Integer.BYTES);
             if (numbers.getInt(0) != Ipc.CONTINUATION || size < 0 || size > MAX_METADATA_BYTES) {
                 throw new ColumnsException(
-                        "no Arrow message where one should begin: not an Arrow stream, or not read from its start");
+                        "no Arrow message where one should begin: not an Arrow stream, one of before Arrow 0.15, or not read"
+                                + " from its start");
             }
             inStream = size > 0;
             if (!inStream && !ours) {
