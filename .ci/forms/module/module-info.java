@@ -1,0 +1,3 @@
+open module trips {
+    requires kinglet.core;
+}
