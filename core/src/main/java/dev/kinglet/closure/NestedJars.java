@@ -109,6 +109,7 @@ public final class NestedJars {
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
         }
+        UserFolders.taken(folder);
         return file;
     }
 }

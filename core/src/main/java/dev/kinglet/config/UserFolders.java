@@ -5,13 +5,21 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the user's own files lie. */
 public final class UserFolders {
+
+    /** Longer than a driver runs. */
+    private static final int KEPT_DAYS = 90;
 
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
@@ -43,6 +51,43 @@ public final class UserFolders {
                 ? Path.of(given)
                 : home == null ? null : home.resolve(".cache");
         return base != null && canBeMade(base) ? base.resolve("kinglet") : temporary(base);
+    }
+
+    /**
+     * Notes that a process has taken something from a folder of the cache, and removes what lies beside it that none has taken for
+     * {@value #KEPT_DAYS} days: jars and caches of programs that were built anew since.
+     */
+    public static void taken(Path taken) {
+        Instant now = Instant.now();
+        try {
+            Files.setLastModifiedTime(taken, FileTime.from(now));
+            List<Path> beside;
+            try (Stream<Path> all = Files.list(taken.toAbsolutePath().getParent())) {
+                beside = all.toList();
+            }
+            for (Path each : beside) {
+                if (Files.getLastModifiedTime(each).toInstant().isBefore(now.minus(Duration.ofDays(KEPT_DAYS)))) {
+                    remove(each);
+                }
+            }
+        } catch (IOException e) {
+            // Another process may clean at the same time, and a folder that cannot be written was filled by somebody else.
+            System.getLogger(UserFolders.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the cache beside " + taken + " was not cleaned", e);
+        }
+    }
+
+    private static void remove(Path place) throws IOException {
+        if (Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            List<Path> within;
+            try (Stream<Path> all = Files.list(place)) {
+                within = all.toList();
+            }
+            for (Path each : within) {
+                remove(each);
+            }
+        }
+        Files.deleteIfExists(place);
     }
 
     private static boolean canBeMade(Path folder) {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +34,23 @@ class UserFoldersTest {
                 .isEqualTo(folder.resolve("kinglet"));
         assertThat(UserFolders.cache(Map.of("XDG_CACHE_HOME", "relative"), folder))
                 .isEqualTo(folder.resolve(".cache/kinglet"));
+    }
+
+    @Test
+    void whatNobodyHasTakenForLongIsRemovedWhereSomethingElseIsTaken() throws IOException {
+        Path old = Files.createDirectories(folder.resolve("old"));
+        Files.createFile(old.resolve("a.jar"));
+        Path recent = Files.createFile(folder.resolve("recent"));
+        Path taken = Files.createFile(folder.resolve("taken"));
+        for (Path each : List.of(old, taken)) {
+            Files.setLastModifiedTime(each, FileTime.from(Instant.now().minus(Duration.ofDays(100))));
+        }
+
+        UserFolders.taken(taken);
+
+        assertThat(folder).isDirectoryNotContaining(file -> file.equals(old));
+        assertThat(recent).exists();
+        assertThat(taken).exists();
     }
 
     @Test

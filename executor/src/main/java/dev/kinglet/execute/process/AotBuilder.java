@@ -15,7 +15,7 @@ final class AotBuilder {
     private AotBuilder() {}
 
     static void buildLater(AotCache cache) {
-        if (cache.ifPresent().get() == null && STARTED.compareAndSet(false, true)) {
+        if (STARTED.compareAndSet(false, true)) {
             Thread.ofPlatform().daemon().name("kinglet-aot").start(() -> build(cache));
         }
     }

@@ -96,6 +96,7 @@ public final class AotCache {
      */
     boolean build() throws IOException, InterruptedException {
         if (Files.exists(file)) {
+            UserFolders.taken(file);
             return true;
         }
         Path folder = Files.createDirectories(file.getParent());
