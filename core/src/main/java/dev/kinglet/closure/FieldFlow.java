@@ -1,5 +1,6 @@
 package dev.kinglet.closure;
 
+import dev.kinglet.closure.OperandStack.Slot;
 import dev.kinglet.closure.ProgramClasses.Body;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
@@ -97,23 +98,13 @@ final class FieldFlow {
         boolean isProgram(String owner);
     }
 
-    private record Slot(
-            boolean wide, Set<Source> sources, @Nullable DirectMethodHandleDesc lambda, int captured) {
-        static final Slot EMPTY = new Slot(false, Set.of(), null, 0);
-        static final Slot WIDE = new Slot(true, Set.of(), null, 0);
-
-        static Slot of(Set<Source> sources) {
-            return sources.isEmpty() ? EMPTY : new Slot(false, sources, null, 0);
-        }
-    }
-
     private final World world;
     private final Map<Integer, Set<Source>> locals = new HashMap<>();
     private final Map<Integer, Slot> lambdas = new HashMap<>();
     private final Map<Label, List<Slot>> stacks = new HashMap<>();
     private final Set<Change> changes = new LinkedHashSet<>();
     private final Set<Source> returned = new LinkedHashSet<>();
-    private List<Slot> stack = new ArrayList<>();
+    private OperandStack stack = new OperandStack();
     private int line;
     private boolean conditional;
 
@@ -155,7 +146,7 @@ final class FieldFlow {
     }
 
     private void read(CodeModel code) {
-        stack = new ArrayList<>();
+        stack = new OperandStack();
         conditional = false;
         code.exceptionHandlers().forEach(handler -> stacks.put(handler.handler(), List.of(Slot.EMPTY)));
         for (CodeElement element : code) {
@@ -169,73 +160,73 @@ final class FieldFlow {
             case LabelTarget target -> {
                 List<Slot> there = stacks.get(target.label());
                 if (there != null) {
-                    stack = new ArrayList<>(there);
+                    stack = new OperandStack(there);
                 }
             }
             case LoadInstruction load -> {
                 Slot lambda = lambdas.get(load.slot());
-                push(lambda != null ? lambda : slot(load.typeKind(), locals.getOrDefault(load.slot(), Set.of())));
+                stack.push(lambda != null ? lambda : Slot.of(load.typeKind(), locals.getOrDefault(load.slot(), Set.of())));
             }
-            case StoreInstruction store -> store(store.slot(), pop());
-            case ConstantInstruction constant -> push(slot(constant.typeKind(), Set.of()));
+            case StoreInstruction store -> store(store.slot(), stack.pop());
+            case ConstantInstruction constant -> stack.push(Slot.of(constant.typeKind(), Set.of()));
             case ArrayLoadInstruction load -> {
-                pop();
-                push(slot(load.typeKind(), pop().sources));
+                stack.pop();
+                stack.push(Slot.of(load.typeKind(), stack.pop().sources()));
             }
             case ArrayStoreInstruction store -> {
-                pop();
-                pop();
-                change(pop());
+                stack.pop();
+                stack.pop();
+                change(stack.pop());
             }
             case FieldInstruction field -> read(field);
             case InvokeInstruction call -> invoke(call);
             case InvokeDynamicInstruction call -> link(call);
-            case NewObjectInstruction creation -> push(Slot.EMPTY);
-            case NewPrimitiveArrayInstruction creation -> replace(1, Slot.EMPTY);
-            case NewReferenceArrayInstruction creation -> replace(1, Slot.EMPTY);
-            case NewMultiArrayInstruction creation -> replace(creation.dimensions(), Slot.EMPTY);
+            case NewObjectInstruction creation -> stack.push(Slot.EMPTY);
+            case NewPrimitiveArrayInstruction creation -> stack.replace(1, Slot.EMPTY);
+            case NewReferenceArrayInstruction creation -> stack.replace(1, Slot.EMPTY);
+            case NewMultiArrayInstruction creation -> stack.replace(creation.dimensions(), Slot.EMPTY);
             case TypeCheckInstruction check -> {
                 if (check.opcode() == Opcode.INSTANCEOF) {
-                    replace(1, Slot.EMPTY);
+                    stack.replace(1, Slot.EMPTY);
                 }
             }
-            case StackInstruction shuffle -> shuffle(shuffle.opcode());
+            case StackInstruction shuffle -> stack.shuffle(shuffle.opcode());
             case OperatorInstruction operator -> operate(operator);
-            case ConvertInstruction convert -> replace(1, slot(convert.toType(), Set.of()));
+            case ConvertInstruction convert -> stack.replace(1, Slot.of(convert.toType(), Set.of()));
             case BranchInstruction branch -> branch(branch);
             case TableSwitchInstruction table -> {
                 conditional = true;
-                pop();
+                stack.pop();
                 table.cases().forEach(each -> carry(each.target()));
                 carry(table.defaultTarget());
             }
             case LookupSwitchInstruction lookup -> {
                 conditional = true;
-                pop();
+                stack.pop();
                 lookup.cases().forEach(each -> carry(each.target()));
                 carry(lookup.defaultTarget());
             }
             case ReturnInstruction end -> {
                 if (end.typeKind() != TypeKind.VOID) {
-                    returned.addAll(pop().sources);
+                    returned.addAll(stack.pop().sources());
                 }
-                stack = new ArrayList<>();
+                stack = new OperandStack();
             }
-            case ThrowInstruction thrown -> stack = new ArrayList<>();
-            case MonitorInstruction monitor -> pop();
+            case ThrowInstruction thrown -> stack = new OperandStack();
+            case MonitorInstruction monitor -> stack.pop();
             default -> {}
         }
     }
 
     private void store(int slot, Slot value) {
-        if (value.lambda != null) {
+        if (value.lambda() != null) {
             lambdas.put(slot, value);
         } else {
             lambdas.remove(slot);
         }
-        if (!value.sources.isEmpty()) {
+        if (!value.sources().isEmpty()) {
             Set<Source> all = new LinkedHashSet<>(locals.getOrDefault(slot, Set.of()));
-            all.addAll(value.sources);
+            all.addAll(value.sources());
             locals.put(slot, all);
         }
     }
@@ -247,19 +238,19 @@ final class FieldFlow {
         switch (field.opcode()) {
             case GETSTATIC -> {
                 String followed = world.follow(owner, name);
-                push(slot(kind, followed == null ? Set.of() : Set.of(Source.field(followed))));
+                stack.push(Slot.of(kind, followed == null ? Set.of() : Set.of(Source.field(followed))));
             }
             case PUTSTATIC -> {
-                pop();
+                stack.pop();
                 String followed = world.follow(owner, name);
                 if (followed != null) {
                     changes.add(new Change(Source.field(followed), true, line, conditional));
                 }
             }
-            case GETFIELD -> push(slot(kind, parts(pop().sources, name)));
+            case GETFIELD -> stack.push(Slot.of(kind, parts(stack.pop().sources(), name)));
             default -> {
-                pop();
-                for (Source source : parts(pop().sources, name)) {
+                stack.pop();
+                for (Source source : parts(stack.pop().sources(), name)) {
                     changes.add(new Change(source, false, line, conditional));
                 }
             }
@@ -273,7 +264,7 @@ final class FieldFlow {
     }
 
     private void change(Slot slot) {
-        for (Source source : slot.sources) {
+        for (Source source : slot.sources()) {
             changes.add(new Change(source, false, line, conditional));
         }
     }
@@ -282,10 +273,10 @@ final class FieldFlow {
         String owner = call.owner().asInternalName();
         String name = call.name().stringValue();
         MethodTypeDesc type = call.typeSymbol();
-        List<Slot> given = pop(type.parameterCount());
+        List<Slot> given = stack.pop(type.parameterCount());
         boolean isStatic = call.opcode() == Opcode.INVOKESTATIC;
         if (!isStatic) {
-            given.addFirst(pop());
+            given.addFirst(stack.pop());
         }
         boolean dispatched = call.opcode() == Opcode.INVOKEVIRTUAL || call.opcode() == Opcode.INVOKEINTERFACE;
         Set<Source> results = world.isProgram(owner)
@@ -294,7 +285,7 @@ final class FieldFlow {
         if (!type.returnType().descriptorString().equals("V")) {
             ClassDesc result = type.returnType();
             boolean followed = !result.isPrimitive() && !isUnchanged(result);
-            push(slot(TypeKind.from(result), followed ? results : Set.of()));
+            stack.push(Slot.of(TypeKind.from(result), followed ? results : Set.of()));
         }
     }
 
@@ -304,7 +295,7 @@ final class FieldFlow {
 
     private Set<Source> ofProgram(String owner, String signature, boolean dispatched, List<Slot> given) {
         Set<Source> results = new LinkedHashSet<>();
-        boolean followed = given.stream().anyMatch(slot -> !slot.sources.isEmpty());
+        boolean followed = given.stream().anyMatch(slot -> !slot.sources().isEmpty());
         for (Summary summary : world.summaries(owner, signature, dispatched, followed)) {
             for (Change change : summary.changes) {
                 for (Source source : outer(change.source, given)) {
@@ -324,7 +315,7 @@ final class FieldFlow {
     private static Set<Source> outer(Source inner, List<Slot> given) {
         Set<Source> outer = new LinkedHashSet<>();
         if (inner.parameter >= 0 && inner.parameter < given.size()) {
-            given.get(inner.parameter).sources.forEach(source -> outer.add(inner.of(source)));
+            given.get(inner.parameter).sources().forEach(source -> outer.add(inner.of(source)));
         }
         return outer;
     }
@@ -335,9 +326,9 @@ final class FieldFlow {
         }
         // What a library is given to call may be given parts of what it works on.
         Set<Source> all = new LinkedHashSet<>();
-        given.forEach(slot -> all.addAll(slot.sources));
+        given.forEach(slot -> all.addAll(slot.sources()));
         for (Slot slot : given) {
-            if (slot.lambda != null && !all.isEmpty()) {
+            if (slot.lambda() != null && !all.isEmpty()) {
                 callLambda(slot, all);
             }
         }
@@ -351,18 +342,18 @@ final class FieldFlow {
             change(receiver);
             conditional = before;
         }
-        return Mutators.givesPart(name) || Mutators.changes(owner, name) ? receiver.sources : Set.of();
+        return Mutators.givesPart(name) || Mutators.changes(owner, name) ? receiver.sources() : Set.of();
     }
 
     private void callLambda(Slot lambda, Set<Source> arguments) {
-        DirectMethodHandleDesc handle = lambda.lambda;
+        DirectMethodHandleDesc handle = lambda.lambda();
         if (handle == null) {
             return;
         }
         List<Slot> given = new ArrayList<>();
         int parameters = handle.invocationType().parameterCount();
         for (int i = 0; i < parameters; i++) {
-            given.add(i < lambda.captured ? Slot.EMPTY : Slot.of(arguments));
+            given.add(i < lambda.captured() ? Slot.EMPTY : Slot.of(arguments));
         }
         call(handle, given);
     }
@@ -386,118 +377,50 @@ final class FieldFlow {
 
     private void link(InvokeDynamicInstruction call) {
         MethodTypeDesc type = call.typeSymbol();
-        List<Slot> captured = pop(type.parameterCount());
+        List<Slot> captured = stack.pop(type.parameterCount());
         DirectMethodHandleDesc handle = null;
         if (internalName(call.bootstrapMethod().owner()).equals("java/lang/invoke/LambdaMetafactory")) {
             handle = (DirectMethodHandleDesc) call.bootstrapArgs().get(1);
-            if (captured.stream().anyMatch(slot -> !slot.sources.isEmpty())) {
+            if (captured.stream().anyMatch(slot -> !slot.sources().isEmpty())) {
                 call(handle, new ArrayList<>(captured));
             }
         }
-        push(
+        stack.push(
                 handle != null
                         ? new Slot(false, Set.of(), handle, captured.size())
-                        : slot(TypeKind.from(type.returnType()), Set.of()));
+                        : Slot.of(TypeKind.from(type.returnType()), Set.of()));
     }
 
     private void branch(BranchInstruction branch) {
         switch (branch.opcode()) {
             case GOTO, GOTO_W -> {
                 carry(branch.target());
-                stack = new ArrayList<>();
+                stack = new OperandStack();
             }
             case IF_ACMPEQ, IF_ACMPNE, IF_ICMPEQ, IF_ICMPNE, IF_ICMPLT, IF_ICMPGE, IF_ICMPGT, IF_ICMPLE -> {
                 conditional = true;
-                pop(2);
+                stack.pop(2);
                 carry(branch.target());
             }
             default -> {
                 conditional = true;
-                pop();
+                stack.pop();
                 carry(branch.target());
             }
         }
     }
 
     private void carry(Label target) {
-        stacks.putIfAbsent(target, List.copyOf(stack));
+        stacks.putIfAbsent(target, stack.slots());
     }
 
     private void operate(OperatorInstruction operator) {
         switch (operator.opcode()) {
             case INEG, LNEG, FNEG, DNEG -> {}
-            case ARRAYLENGTH -> replace(1, Slot.EMPTY);
-            case LCMP, FCMPL, FCMPG, DCMPL, DCMPG -> replace(2, Slot.EMPTY);
-            default -> replace(2, slot(operator.typeKind(), Set.of()));
+            case ARRAYLENGTH -> stack.replace(1, Slot.EMPTY);
+            case LCMP, FCMPL, FCMPG, DCMPL, DCMPG -> stack.replace(2, Slot.EMPTY);
+            default -> stack.replace(2, Slot.of(operator.typeKind(), Set.of()));
         }
-    }
-
-    private void shuffle(Opcode opcode) {
-        switch (opcode) {
-            case POP -> pop();
-            case POP2 -> {
-                if (!pop().wide) {
-                    pop();
-                }
-            }
-            case SWAP -> {
-                Slot top = pop();
-                Slot below = pop();
-                push(top);
-                push(below);
-            }
-            case DUP -> duplicate(1, 0);
-            case DUP_X1 -> duplicate(1, 1);
-            case DUP_X2 -> duplicate(1, 2);
-            case DUP2 -> duplicate(2, 0);
-            case DUP2_X1 -> duplicate(2, 1);
-            default -> duplicate(2, 2);
-        }
-    }
-
-    /** Words are counted, of which a long or double has two. */
-    private void duplicate(int words, int below) {
-        List<Slot> top = popWords(words);
-        List<Slot> under = popWords(below);
-        stack.addAll(top);
-        stack.addAll(under);
-        stack.addAll(top);
-    }
-
-    private List<Slot> popWords(int words) {
-        List<Slot> popped = new ArrayList<>();
-        for (int left = words; left > 0; ) {
-            Slot slot = pop();
-            popped.addFirst(slot);
-            left -= slot.wide ? 2 : 1;
-        }
-        return popped;
-    }
-
-    private List<Slot> pop(int count) {
-        List<Slot> popped = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            popped.addFirst(pop());
-        }
-        return popped;
-    }
-
-    /** Code that no branch leads to is read with an empty stack. */
-    private Slot pop() {
-        return stack.isEmpty() ? Slot.EMPTY : stack.removeLast();
-    }
-
-    private void push(Slot slot) {
-        stack.add(slot);
-    }
-
-    private void replace(int popped, Slot pushed) {
-        pop(popped);
-        push(pushed);
-    }
-
-    private static Slot slot(TypeKind kind, Set<Source> sources) {
-        return kind.slotSize() == 2 ? Slot.WIDE : kind == TypeKind.REFERENCE ? Slot.of(sources) : Slot.EMPTY;
     }
 
     static String internalName(ClassDesc type) {
