@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * platform. Two loaders never share a class of the user's.
  *
  * <p>While a function runs it should be its thread's context class loader, for {@link java.util.ServiceLoader} and libraries that ask there.
- * Closing it closes the jars; classes that were loaded go on.
  */
 public final class CodeLoader extends URLClassLoader {
 
@@ -92,8 +91,16 @@ public final class CodeLoader extends URLClassLoader {
         return super.findClass(name);
     }
 
+    /** Closes the jars, except those of a worker: its functions can reach their loader, and it has others to come. */
     @Override
     public void close() throws IOException {
+        if (watch.equals(NOBODY)) {
+            release();
+        }
+    }
+
+    /** Closes the jars. Classes that were loaded go on. */
+    public void release() throws IOException {
         files.close();
         super.close();
     }

@@ -22,6 +22,8 @@ record CallEnd(EncodedOutcome outcome, String log, @Nullable CallWork work) {
             case INVOCATION_THROTTLED ->
                 "the platform kept refusing invocations: too many at once; raise its concurrency limit";
             case WORKER_LOST -> "the platform neither answered nor reported the worker lost within the time limit";
+            case PROTOCOL_VIOLATED ->
+                "workers took the call several times, and answered each time without having begun it";
             default -> "no detail is known";
         };
         return new EncodedOutcome.Failed(known, RemoteFailure.of(message));

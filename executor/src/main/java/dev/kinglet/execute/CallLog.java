@@ -6,6 +6,7 @@ import dev.kinglet.CallId;
 import dev.kinglet.invoke.CallReport;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,16 @@ public final class CallLog extends OutputStream {
      */
     public CallLog(@Nullable OutputStream file) {
         this.file = file;
+    }
+
+    /** What calls find as {@code System.out}. To close it, as code does that closes a writer around it, closes nothing: all calls have it. */
+    public PrintStream prints() {
+        return new PrintStream(this, true, UTF_8) {
+            @Override
+            public void close() {
+                flush();
+            }
+        };
     }
 
     /** From now on what is printed belongs to this attempt. */

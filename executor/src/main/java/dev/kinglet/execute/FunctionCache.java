@@ -166,7 +166,7 @@ final class FunctionCache implements AutoCloseable {
     private static void close(@Nullable Code code) {
         try {
             if (code != null) {
-                code.loader.close();
+                code.loader.release();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot close the jars of a job", e);

@@ -4,13 +4,16 @@ import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Request;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The stores that a worker has open, opened when first needed and kept while it lives. Requests are counted below the retries: each
- * one is paid for. Guarded by itself: functions may ask for a store in threads of their own.
+ * The stores that a worker has open, opened when first needed and kept while it lives, also where a function closes the one that it was
+ * given. Requests are counted below the retries: each one is paid for. Guarded by itself: functions may ask for a store in threads of their
+ * own.
  */
 final class WorkerStores implements AutoCloseable {
 
@@ -32,6 +35,7 @@ final class WorkerStores implements AutoCloseable {
     }
 
     private final Map<String, String> environment;
+    private final List<ObjectStore> opened = new ArrayList<>();
     private final Map<String, CountingObjectStore> open = new HashMap<>();
 
     WorkerStores(Map<String, String> environment) {
@@ -43,7 +47,9 @@ final class WorkerStores implements AutoCloseable {
     }
 
     private CountingObjectStore open(String location) {
-        return new CountingObjectStore(ObjectStores.open(location, environment));
+        ObjectStore store = ObjectStores.open(location, environment);
+        opened.add(store);
+        return new CountingObjectStore(store, true);
     }
 
     synchronized Traffic traffic() {
@@ -65,7 +71,8 @@ final class WorkerStores implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        open.values().forEach(CountingObjectStore::close);
+        opened.forEach(ObjectStore::close);
+        opened.clear();
         open.clear();
     }
 }

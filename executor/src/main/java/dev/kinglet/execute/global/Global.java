@@ -15,4 +15,7 @@ interface Global<S> {
 
     /** Makes it as {@code state} says. Gives whether nothing remains of what was. */
     boolean set(S state);
+
+    /** Code that may change it has run. */
+    default void mayHaveChanged() {}
 }

@@ -72,7 +72,7 @@ public final class GlobalState {
     /** The job's function was made: what differs now was set by initialisers of its classes. */
     public void loaded(JobGlobals job) {
         if (process) {
-            job.takeInitialised();
+            job.takeInitialised().forEach(Kept::mayHaveChanged);
             for (Kept<?> each : kept) {
                 if (!each.isAsWanted()) {
                     each.adopt(job);
@@ -86,6 +86,7 @@ public final class GlobalState {
         boolean clean = threads == null || threads.areGone();
         Set<Kept<?>> initialised = job.takeInitialised();
         for (Kept<?> each : kept) {
+            each.mayHaveChanged();
             if (!each.isAsWanted()) {
                 if (initialised.contains(each)) {
                     each.adopt(job);
@@ -105,7 +106,12 @@ public final class GlobalState {
                 mentioned.accept(kept[i], methods);
             }
         }
-        for (Trigger trigger : JdkGlobals.MENTIONED) {
+        mentionedBy(texts, JdkGlobals.MENTIONED, mentioned);
+        mentionedBy(texts, ManagementGlobals.MENTIONED, mentioned);
+    }
+
+    private void mentionedBy(Set<String> texts, List<Trigger> triggers, BiConsumer<Kept<?>, List<String>> mentioned) {
+        for (Trigger trigger : triggers) {
             List<String> methods = trigger.mentioned(texts);
             if (!methods.isEmpty()) {
                 mentioned.accept(byTrigger.computeIfAbsent(trigger, this::keep), methods);

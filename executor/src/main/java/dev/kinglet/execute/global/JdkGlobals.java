@@ -9,7 +9,6 @@ import java.net.ProxySelector;
 import java.net.ResponseCache;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLConnection;
 import java.sql.DriverManager;
@@ -23,6 +22,7 @@ import javax.imageio.ImageIO;
 import javax.naming.spi.NamingManager;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
+import javax.security.auth.login.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -147,9 +147,11 @@ final class JdkGlobals {
                             "java.util.logging.Logger",
                             "java.util.logging.Handler",
                             "java.util.logging.ConsoleHandler",
-                            "java.util.logging.LogManager"),
+                            "java.util.logging.LogManager",
+                            "java.lang.management.PlatformLoggingMXBean"),
                     List.of(
                             "setLevel",
+                            "setLoggerLevel",
                             "addHandler",
                             "removeHandler",
                             "setFilter",
@@ -195,7 +197,10 @@ final class JdkGlobals {
                     "javax.imageio.ImageIO",
                     List.of("setCacheDirectory"),
                     () -> new Value<>(ImageIO::getCacheDirectory, ImageIO::setCacheDirectory)),
-            on("javax.security.auth.login.Configuration", List.of("setConfiguration"), Value::unseen),
+            on(
+                    "javax.security.auth.login.Configuration",
+                    List.of("setConfiguration"),
+                    () -> new Value<@Nullable Configuration>(JdkGlobals::logins, Configuration::setConfiguration)),
             new Trigger(
                     List.of("java.beans.Beans", "java.beans.Introspector", "java.beans.PropertyEditorManager"),
                     List.of(
@@ -204,11 +209,30 @@ final class JdkGlobals {
                             "setBeanInfoSearchPath",
                             "registerEditor",
                             "setEditorSearchPath"),
-                    Value::unseen),
+                    Unseen::new),
+            on(
+                    "java.lang.ClassLoader",
+                    List.of(
+                            "setDefaultAssertionStatus",
+                            "setPackageAssertionStatus",
+                            "setClassAssertionStatus",
+                            "clearAssertionStatus"),
+                    Unseen::new),
+            new Trigger(
+                    List.of("javax.imageio.spi.IIORegistry", "javax.imageio.spi.ServiceRegistry"),
+                    List.of(
+                            "registerServiceProvider",
+                            "registerServiceProviders",
+                            "registerApplicationClasspathSpis",
+                            "deregisterServiceProvider",
+                            "deregisterAll",
+                            "setOrdering",
+                            "unsetOrdering"),
+                    Unseen::new),
             new Trigger(
                     List.of("javax.print.PrintServiceLookup"),
                     List.of("registerService", "registerServiceProvider"),
-                    Value::unseen),
+                    Unseen::new),
             new Trigger(
                     List.of(
                             "java.rmi.server.RMISocketFactory",
@@ -223,11 +247,11 @@ final class JdkGlobals {
                             "setDefaultStream",
                             "exportObject",
                             "createRegistry"),
-                    Value::unseen),
+                    Unseen::new),
             new Trigger(
                     List.of("javax.sql.rowset.spi.SyncFactory"),
                     List.of("registerProvider", "unregisterProvider", "setLogger", "setJNDIContext"),
-                    Value::unseen));
+                    Unseen::new));
 
     private JdkGlobals() {}
 
@@ -243,43 +267,16 @@ final class JdkGlobals {
         }
     }
 
-    private static void never(Object ignored) {
-        throw new UnsupportedOperationException("there is no way back");
+    /** Null where there is no file of one. */
+    private static @Nullable Configuration logins() {
+        try {
+            return Configuration.getConfiguration();
+        } catch (SecurityException e) {
+            return null;
+        }
     }
 
-    /** Whether connections cache, by default and by protocol. */
-    private static final class UseOfCaches implements Global<List<Boolean>> {
-
-        private static final List<String> PROTOCOLS = List.of("http", "https", "jar", "file", "ftp");
-
-        private static URLConnection any() {
-            try {
-                return URI.create("file:/").toURL().openConnection();
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException("a connection that connects nothing failed", e);
-            }
-        }
-
-        @Override
-        public List<Boolean> now() {
-            List<Boolean> all = new java.util.ArrayList<>();
-            all.add(any().getDefaultUseCaches());
-            PROTOCOLS.forEach(protocol -> all.add(URLConnection.getDefaultUseCaches(protocol)));
-            return all;
-        }
-
-        @Override
-        public boolean is(List<Boolean> state) {
-            return now().equals(state);
-        }
-
-        @Override
-        public boolean set(List<Boolean> state) {
-            any().setDefaultUseCaches(state.getFirst());
-            for (int i = 0; i < PROTOCOLS.size(); i++) {
-                URLConnection.setDefaultUseCaches(PROTOCOLS.get(i), state.get(i + 1));
-            }
-            return is(state);
-        }
+    private static void never(Object ignored) {
+        throw new UnsupportedOperationException("there is no way back");
     }
 }

@@ -17,6 +17,10 @@ final class Kept<S> {
         wanted = pristine;
     }
 
+    void mayHaveChanged() {
+        global.mayHaveChanged();
+    }
+
     boolean isAsWanted() {
         return global.is(wanted);
     }

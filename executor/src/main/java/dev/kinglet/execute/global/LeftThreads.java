@@ -3,8 +3,11 @@ package dev.kinglet.execute.global;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Threads that a call has started and that go on when it has ended. Threads that wait in a pool for something to do are left alone: a pool
@@ -136,7 +139,9 @@ final class LeftThreads {
             return true;
         }
         Class<?> type = thread.getClass();
-        boolean jdks = type.getClassLoader() == null
+        ClassLoader loader = type.getClassLoader();
+        boolean jdks = (loader == null
+                        || loader.equals(ClassLoader.getPlatformClassLoader())) // the latter has the HTTP client
                 && !type.equals(Thread.class)
                 && !type.getName().startsWith("java.util.");
         return jdks
@@ -145,26 +150,41 @@ final class LeftThreads {
                         && !thread.getName().startsWith("RMI "));
     }
 
+    private static boolean nothingIsDelayed(ForkJoinPool pool) {
+        try {
+            // What was handed over just now is counted once a later one has come through.
+            pool.schedule(() -> {}, 1, TimeUnit.NANOSECONDS).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+        return pool.getDelayedTaskCount() == 0;
+    }
+
     private static boolean isIdle(Thread thread, StackTraceElement[] frames) {
         if (thread instanceof ForkJoinWorkerThread worker) {
             ForkJoinPool pool = worker.getPool();
             return pool.isQuiescent() && !pool.hasQueuedSubmissions() && pool.getDelayedTaskCount() == 0;
         }
         if (thread.getName().equals(COMMON_DELAYS)) {
-            return ForkJoinPool.commonPool().getDelayedTaskCount() == 0;
+            return nothingIsDelayed(ForkJoinPool.commonPool());
         }
         boolean waits = false;
+        boolean scheduled = false;
+        boolean endless = false;
         for (StackTraceElement frame : frames) {
             if (!isJdks(frame)) {
                 return false;
             }
             String name = frame.getClassName();
-            if (name.contains("ScheduledThreadPoolExecutor")) {
-                return false; // something may be due later
-            }
-            waits |= name.equals("java.util.concurrent.ThreadPoolExecutor")
-                    && frame.getMethodName().equals("getTask");
+            String method = frame.getMethodName();
+            waits |= name.equals("java.util.concurrent.ThreadPoolExecutor") && method.equals("getTask");
+            scheduled |= name.equals("java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue");
+            endless |= name.endsWith("$ConditionObject") && method.equals("await");
         }
-        return waits || !thread.isAlive();
+        // Where something is due later, one of the pool's threads waits until then.
+        return (waits && (endless || !scheduled)) || !thread.isAlive();
     }
 }

@@ -9,6 +9,8 @@ public final class ThreadState {
     private final String name = thread.getName();
     private final int priority = thread.getPriority();
     private final @Nullable ClassLoader loader = thread.getContextClassLoader();
+    private final ThreadGroup group = thread.getThreadGroup();
+    private final int groupsPriority = group.getMaxPriority();
     private final Thread.UncaughtExceptionHandler handler = thread.getUncaughtExceptionHandler();
 
     /** Makes the thread as it was, and not interrupted. In that thread. */
@@ -18,6 +20,9 @@ public final class ThreadState {
         boolean ignored = Thread.interrupted();
         if (!thread.getName().equals(name)) {
             thread.setName(name);
+        }
+        if (group.getMaxPriority() != groupsPriority) {
+            group.setMaxPriority(groupsPriority); // before that of a thread, which it bounds
         }
         if (thread.getPriority() != priority) {
             thread.setPriority(priority);

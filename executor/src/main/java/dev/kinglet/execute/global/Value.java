@@ -52,13 +52,6 @@ record Value<V extends @Nullable Object>(Supplier<V> get, Consumer<V> set) imple
                 });
     }
 
-    /** Something that cannot be asked how it is: code that may change it counts as having done so. */
-    static Value<Object> unseen() {
-        return new Value<>(Object::new, state -> {
-            throw new UnsupportedOperationException("nobody knows how it was");
-        });
-    }
-
     /** Sets null. */
     interface Clearing {
         void run() throws Exception;

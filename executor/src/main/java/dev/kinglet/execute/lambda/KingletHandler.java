@@ -1,7 +1,5 @@
 package dev.kinglet.execute.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.kinglet.execute.CallLog;
@@ -32,7 +30,7 @@ public final class KingletHandler implements RequestStreamHandler {
         lastWords = new LastWords(System.getenv(RuntimeApiClient.ADDRESS_VARIABLE));
         // The runtime's streams lead to the function's log.
         CallLog log = new CallLog(System.out);
-        PrintStream prints = new PrintStream(log, true, UTF_8);
+        PrintStream prints = log.prints();
         System.setOut(prints);
         System.setErr(prints);
         worker = new Worker(settings, lastWords, log);

@@ -1,5 +1,6 @@
 package dev.kinglet.execute.lambda;
 
+import java.io.ByteArrayInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class Lifeline {
     static void hold() {
         if (System.getenv(VARIABLE) != null) {
             InputStream pipe = new FileInputStream(FileDescriptor.in);
-            System.setIn(InputStream.nullInputStream());
+            System.setIn(new ByteArrayInputStream(new byte[0])); // which stays what it is where a function closes it
             Thread.ofPlatform().daemon().name("kinglet-lifeline").start(() -> watch(pipe));
         }
     }

@@ -1,7 +1,5 @@
 package dev.kinglet.execute.lambda;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.kinglet.execute.CallLog;
 import dev.kinglet.execute.InvocationAbandonedException;
 import dev.kinglet.execute.Worker;
@@ -55,7 +53,7 @@ public final class WorkerMain {
     private static Worker start(LastWords lastWords) {
         WorkerSettings settings = WorkerSettings.of(System.getenv());
         CallLog log = new CallLog(new FileOutputStream(FileDescriptor.out));
-        PrintStream prints = new PrintStream(log, true, UTF_8);
+        PrintStream prints = log.prints();
         System.setOut(prints);
         System.setErr(prints);
         Worker worker = new Worker(settings, lastWords, log);

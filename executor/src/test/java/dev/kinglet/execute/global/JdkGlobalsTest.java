@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
+import java.lang.management.ManagementFactory;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
@@ -79,6 +80,7 @@ class JdkGlobalsTest {
     private static List<Trigger> triggers() {
         List<Trigger> all = new ArrayList<>(JdkGlobals.ALWAYS);
         all.addAll(JdkGlobals.MENTIONED);
+        all.addAll(ManagementGlobals.MENTIONED);
         return all;
     }
 
@@ -97,6 +99,31 @@ class JdkGlobalsTest {
                         .filter(method -> !looked.contains(method))
                         .filter(method -> HARMLESS.stream()
                                 .noneMatch(pattern -> pattern.matcher(method).matches())))
+                .isEmpty();
+    }
+
+    /** They do something, and change nothing that another call could rely on. */
+    private static final Pattern DONE_AT_ONCE = Pattern.compile("gc|reset|resetPeak.*|dump.*");
+
+    @Test
+    void everyMethodOfTheJvmsBeansThatChangesSomethingIsLookedAfter() {
+        Set<String> looked = new HashSet<>();
+        triggers().forEach(trigger -> looked.addAll(trigger.methods()));
+        Set<String> changing = new TreeSet<>();
+        for (Class<?> bean : ManagementFactory.getPlatformManagementInterfaces()) {
+            if (!bean.getName()
+                    .startsWith("jdk.management.jfr")) { // which records, and is asked for by what only records
+                Arrays.stream(bean.getMethods())
+                        .filter(method -> method.getReturnType().equals(void.class)
+                                || CHANGES.matcher(method.getName()).matches())
+                        .forEach(method -> changing.add(method.getName()));
+            }
+        }
+
+        assertThat(changing).contains("setVMOption", "setThreadCpuTimeEnabled", "gc");
+        assertThat(changing.stream()
+                        .filter(method -> !looked.contains(method)
+                                && !DONE_AT_ONCE.matcher(method).matches()))
                 .isEmpty();
     }
 

@@ -1,13 +1,25 @@
 package dev.kinglet.execute.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.kinglet.CallContext;
 import dev.kinglet.RemoteFunction;
+import java.beans.PropertyEditorManager;
+import java.beans.PropertyEditorSupport;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.net.Authenticator;
 import java.net.CookieHandler;
 import java.net.CookieManager;
 import java.net.HttpURLConnection;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.Security;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
@@ -139,12 +152,76 @@ final class LeftBehind {
         }
     }
 
+    /** As code does that closes a writer, or a scanner, around them. */
+    private static final class ClosedStreams extends Leaving {
+        @Override
+        void leave() throws Exception {
+            new PrintWriter(System.out, true, UTF_8).close();
+            System.err.close();
+            System.in.close();
+        }
+
+        @Override
+        Object look() throws Exception {
+            return "" + System.out.checkError() + System.err.checkError() + System.in.read();
+        }
+    }
+
+    private static final class ClosedStore extends Leaving {
+        @Override
+        void leave() {
+            CallContext.current().store().close();
+        }
+
+        @Override
+        Object look() {
+            return CallContext.current().store().head("nothing");
+        }
+    }
+
+    /** A function can reach its class loader, too. */
+    private static final class ClosedLoader extends Leaving {
+        private static final class Late {
+            @Override
+            public String toString() {
+                return "late";
+            }
+        }
+
+        @Override
+        void leave() throws Exception {
+            ((Closeable) Thread.currentThread().getContextClassLoader()).close();
+        }
+
+        @Override
+        Object look() {
+            return new Late();
+        }
+    }
+
+    private static final class Management extends Leaving {
+        @Override
+        void leave() {
+            ManagementFactory.getThreadMXBean().setThreadCpuTimeEnabled(false);
+            ManagementFactory.getMemoryMXBean().setVerbose(true);
+            ManagementFactory.getMemoryPoolMXBeans().getFirst().setUsageThreshold(100_000);
+        }
+
+        @Override
+        Object look() {
+            return "" + ManagementFactory.getThreadMXBean().isThreadCpuTimeEnabled()
+                    + ManagementFactory.getMemoryMXBean().isVerbose()
+                    + ManagementFactory.getMemoryPoolMXBeans().getFirst().getUsageThreshold();
+        }
+    }
+
     @SuppressWarnings({"ThreadPriorityCheck", "ReferenceEquality"}) // what it looks at is itself alone
     private static final class OfTheThread extends Leaving {
         @Override
         void leave() {
             Thread thread = Thread.currentThread();
             thread.setName("x");
+            thread.getThreadGroup().setMaxPriority(Thread.MIN_PRIORITY + 1);
             thread.setPriority(Thread.MIN_PRIORITY);
             thread.setContextClassLoader(null);
             thread.setUncaughtExceptionHandler((of, thrown) -> {});
@@ -157,6 +234,7 @@ final class LeftBehind {
             Thread thread = Thread.currentThread();
             return thread.getName()
                     + thread.getPriority()
+                    + thread.getThreadGroup().getMaxPriority()
                     + thread.isInterrupted()
                     + (thread.getContextClassLoader() == getClass().getClassLoader())
                     + (thread.getUncaughtExceptionHandler() == thread.getThreadGroup())
@@ -379,12 +457,59 @@ final class LeftBehind {
         }
     }
 
+    /** So are a scheduler that has nothing to do, and the JDK's HTTP client. */
+    static final class IdleScheduler implements RemoteFunction<String, Long> {
+        private static final ScheduledExecutorService POOL = Executors.newScheduledThreadPool(2);
+
+        @Override
+        public Long apply(String what) throws Exception {
+            return POOL.schedule(() -> ProcessHandle.current().pid(), 1, TimeUnit.MILLISECONDS)
+                    .get();
+        }
+    }
+
+    static final class AnHttpClient implements RemoteFunction<String, Long> {
+        private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+        @Override
+        public Long apply(String what) throws Exception {
+            HttpRequest nobody =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:1/")).build();
+            try {
+                CLIENT.send(nobody, HttpResponse.BodyHandlers.discarding());
+            } catch (IOException e) {
+                return ProcessHandle.current().pid();
+            }
+            throw new AssertionError("there is a server");
+        }
+    }
+
+    /** Nobody can tell whether it has registered anything: it counts as having done so. */
+    static final class AnEditor extends Leaving {
+        /** Of itself. */
+        public static final class Editor extends PropertyEditorSupport {}
+
+        @Override
+        void leave() {
+            PropertyEditorManager.registerEditor(AnEditor.class, Editor.class);
+        }
+
+        @Override
+        Object look() {
+            return PropertyEditorManager.findEditor(AnEditor.class) == null;
+        }
+    }
+
     static final List<Leaving> PUT_BACK = List.of(
             new Zone(),
             new ZoneByReflection(),
             new Locales(),
             new Property(),
             new Streams(),
+            new ClosedStreams(),
+            new ClosedStore(),
+            new ClosedLoader(),
+            new Management(),
             new OfTheThread(),
             new ThreadLocals(),
             new Network(),

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,9 +101,25 @@ final class LeftBehindTest {
 
     @Test
     void aPoolThatWaitsMayGoOn() throws Exception {
-        List<@Nullable Object> seen = new ArrayList<>(run(new LeftBehind.IdlePool(), LeftBehind.LOOK, LeftBehind.LOOK));
-        seen.addAll(run(new LeftBehind.IdlePool(), LeftBehind.LOOK));
+        for (RemoteFunction<String, ?> waiting : List.<RemoteFunction<String, ?>>of(
+                new LeftBehind.IdlePool(), new LeftBehind.IdleScheduler(), new LeftBehind.AnHttpClient())) {
+            List<@Nullable Object> seen = new ArrayList<>(run(waiting, LeftBehind.LOOK, LeftBehind.LOOK));
+            seen.addAll(run(waiting, LeftBehind.LOOK));
 
-        assertThat(seen).hasSize(3).containsOnly(seen.getFirst());
+            assertThat(seen).as("%s", waiting.getClass()).hasSize(3).containsOnly(seen.getFirst());
+        }
+    }
+
+    @Test
+    void whatNobodyCanAskForCostsTheWorkerAndNotTheCall() throws Exception {
+        Set<Long> workers = new HashSet<>();
+        for (String what : List.of(LeftBehind.LOOK, LeftBehind.LEAVE, LeftBehind.LOOK)) {
+            workers.add(pid());
+
+            assertThat(run(new LeftBehind.AnEditor(), what, what))
+                    .containsExactly(String.valueOf(what.equals(LeftBehind.LOOK)));
+        }
+
+        assertThat(workers).hasSize(3);
     }
 }

@@ -23,12 +23,24 @@ import org.jspecify.annotations.Nullable;
 public final class CountingObjectStore implements ObjectStore {
 
     private final ObjectStore store;
+    private final boolean lent;
     private final Map<Request, AtomicInteger> counts = new ConcurrentHashMap<>();
     private final LongAdder bytesRead = new LongAdder();
     private final LongAdder bytesWritten = new LongAdder();
 
+    /** Closing it closes {@code store}. */
     public CountingObjectStore(ObjectStore store) {
+        this(store, false);
+    }
+
+    /**
+     * Counts the requests to a store that somebody else closes.
+     *
+     * @param lent whether closing this leaves {@code store} open
+     */
+    public CountingObjectStore(ObjectStore store, boolean lent) {
         this.store = store;
+        this.lent = lent;
     }
 
     /** How many requests of each kind were made since the beginning or the last {@link #reset}; kinds without any are left out. */
@@ -154,7 +166,9 @@ public final class CountingObjectStore implements ObjectStore {
 
     @Override
     public void close() {
-        store.close();
+        if (!lent) {
+            store.close();
+        }
     }
 
     private void count(Request request) {
