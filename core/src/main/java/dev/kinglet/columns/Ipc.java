@@ -12,9 +12,6 @@ final class Ipc {
     /** What a Java column says of itself in its field's metadata. */
     static final String KIND_KEY = "kinglet";
 
-    /** Under which key a Parquet file has the schema of the Arrow columns that it was written of. */
-    static final String PARQUET_SCHEMA_KEY = "ARROW:schema";
-
     private Ipc() {}
 
     static long aligned(long size) {

@@ -221,7 +221,7 @@ public final class ParquetFileWriter implements AutoCloseable {
         }
         out.structs(5, 1);
         out.beginElement();
-        out.text(1, Ipc.PARQUET_SCHEMA_KEY);
+        out.text(1, ArrowDurations.KEY);
         out.text(2, Base64.getEncoder().encodeToString(schema.toByteArray()));
         out.end();
     }

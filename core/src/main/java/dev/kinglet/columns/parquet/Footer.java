@@ -1,5 +1,6 @@
 package dev.kinglet.columns.parquet;
 
+import dev.kinglet.columns.ArrowDurations;
 import dev.kinglet.columns.ColumnsException;
 import java.util.ArrayList;
 import java.util.List;

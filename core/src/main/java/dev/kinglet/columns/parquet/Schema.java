@@ -1,5 +1,6 @@
 package dev.kinglet.columns.parquet;
 
+import dev.kinglet.columns.ArrowDurations;
 import dev.kinglet.columns.ColumnsException;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +96,11 @@ record Schema(List<Node> fields, List<Node> leaves) {
         }
 
         private Annotation annotation(Element element, String path, Physical physical) {
-            boolean plain = element.annotation().kind() == Annotation.Kind.NONE;
-            return plain && physical == Physical.INT64 ? durations.of(leaves.size(), path) : element.annotation();
+            if (element.annotation().kind() != Annotation.Kind.NONE || physical != Physical.INT64) {
+                return element.annotation();
+            }
+            long perSecond = durations.perSecond(leaves.size(), path);
+            return perSecond == 0 ? Annotation.NONE : Annotation.duration(perSecond);
         }
     }
 }

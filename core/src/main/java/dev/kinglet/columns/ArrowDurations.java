@@ -1,7 +1,7 @@
-package dev.kinglet.columns.parquet;
+package dev.kinglet.columns;
 
-import dev.kinglet.columns.ColumnsException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -15,15 +15,15 @@ import org.apache.arrow.flatbuf.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which columns are durations. Parquet has no type for them; Arrow's writers store the ticks as whole numbers, and in the footer the schema
+ * Which columns of a Parquet file are durations. Parquet has no type for them; Arrow's writers store the ticks as whole numbers, and in the footer the schema
  * that the columns had in Arrow. Its columns without parts are Parquet's, in the same order.
  *
  * @param leaves the columns without parts
  */
-record ArrowDurations(List<Leaf> leaves) {
+public record ArrowDurations(List<Leaf> leaves) {
 
     /** Under which the footer has the schema. */
-    static final String KEY = "ARROW:schema";
+    public static final String KEY = "ARROW:schema";
 
     /**
      * A column without parts.
@@ -31,12 +31,9 @@ record ArrowDurations(List<Leaf> leaves) {
      * @param column the outermost column around it
      * @param perSecond how many ticks of it are a second, 0 if it is no duration
      */
-    record Leaf(String column, long perSecond) {}
+    public record Leaf(String column, long perSecond) {}
 
     private static final ArrowDurations NONE = new ArrowDurations(List.of());
-
-    /** What stands before a message: that it is one, which the first writers left out, and its size. */
-    private static final int CONTINUATION = -1;
 
     private static final int MAX_DEPTH = 100;
 
@@ -47,13 +44,15 @@ record ArrowDurations(List<Leaf> leaves) {
      * @param count how many columns without parts the file has. A schema with another number is of other columns, from which somebody made
      *     these and left the schema as it was
      */
-    static ArrowDurations read(@Nullable String schema, int count) {
+    public static ArrowDurations read(@Nullable String schema, int count) {
         if (schema == null) {
             return NONE;
         }
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(schema));
-            int head = Bits.int32(bytes.array(), 0) == CONTINUATION ? 2 * Integer.BYTES : Integer.BYTES;
+            ByteBuffer bytes =
+                    ByteBuffer.wrap(Base64.getDecoder().decode(schema)).order(ByteOrder.LITTLE_ENDIAN);
+            // The first writers left out that it is a message, and wrote only its size.
+            int head = bytes.getInt(0) == Ipc.CONTINUATION ? 2 * Integer.BYTES : Integer.BYTES;
             Message message = Message.getRootAsMessage(bytes.position(head).slice());
             if (message.headerType() != MessageHeader.Schema) {
                 return NONE;
@@ -92,14 +91,19 @@ record ArrowDurations(List<Leaf> leaves) {
         };
     }
 
-    /** What a column of whole numbers is of which nothing else is said. */
-    Annotation of(int leaf, String path) {
-        if (leaf >= leaves.size() || leaves.get(leaf).perSecond() == 0) {
-            return Annotation.NONE;
+    /**
+     * How many ticks of a column are a second, 0 if it is no duration.
+     *
+     * @param leaf its number among those without parts
+     * @param path its name behind those of the groups around it
+     */
+    public long perSecond(int leaf, String path) {
+        if (leaf >= leaves.size()) {
+            return 0;
         }
         String column = leaves.get(leaf).column();
         return path.equals(column) || path.startsWith(column + ".")
-                ? Annotation.duration(leaves.get(leaf).perSecond())
-                : Annotation.NONE;
+                ? leaves.get(leaf).perSecond()
+                : 0;
     }
 }
