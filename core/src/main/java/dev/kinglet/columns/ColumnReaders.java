@@ -235,7 +235,11 @@ final class ColumnReaders {
             Objects.checkFromToIndex(start, end, items.slots());
             List<@Nullable Object> list = areMaps ? new MapPairs(end - start) : new ArrayList<>(end - start);
             for (int i = start; i < end; i++) {
-                list.add(items.get(i));
+                Object item = items.get(i);
+                if (item == null && areMaps) {
+                    throw new ColumnsException("a map has a pair that is null: the bytes were damaged");
+                }
+                list.add(item);
             }
             return list;
         }

@@ -101,7 +101,7 @@ final class ForeignColumns {
             case Type.FixedSizeList ->
                 ColumnReaders.lists(
                         of(field.children(0)), ((FixedSizeList) field.type(new FixedSizeList())).listSize());
-            case Type.Map -> ColumnReaders.maps(of(field.children(0)));
+            case Type.Map -> maps(field);
             case Type.Struct_ -> rows(field);
             default -> throw unknown(field);
         };
@@ -118,6 +118,15 @@ final class ForeignColumns {
 
     private static Object bytes(byte[] bytes, int start, int length) {
         return Arrays.copyOfRange(bytes, start, start + length);
+    }
+
+    private ColumnReader maps(Field field) {
+        Field pairs = field.children(0);
+        if (pairs.typeType() != Type.Struct_ || pairs.childrenLength() != 2) {
+            throw new ColumnsException(
+                    "column " + field.name() + " is a map of other than pairs: the bytes were damaged");
+        }
+        return ColumnReaders.maps(of(pairs));
     }
 
     private ColumnReader rows(Field field) {

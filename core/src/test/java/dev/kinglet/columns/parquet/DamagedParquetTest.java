@@ -7,6 +7,7 @@ import dev.kinglet.columns.ColumnsException;
 import dev.kinglet.columns.ParquetFileWriter;
 import java.io.ByteArrayOutputStream;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ class DamagedParquetTest {
 
     record Part(Optional<String> name, List<Integer> numbers) {}
 
-    record Whole(long id, double price, String text, Part part, List<Part> parts) {}
+    record Whole(long id, double price, String text, Part part, List<Part> parts, Duration taken) {}
 
     /** A part of a file that a checksum covers. */
     private record Covered(long start, long end) {}
@@ -59,7 +60,8 @@ class DamagedParquetTest {
         try (ParquetFileWriter writer = new ParquetFileWriter(out, codec, 30, 1 << 20)) {
             for (int i = 0; i < 100; i++) {
                 Part part = new Part(i % 3 == 0 ? Optional.empty() : Optional.of("n" + i), List.of(i, -i));
-                writer.write(new Whole(i, i / 4.0, "text " + i, part, i % 2 == 0 ? List.of() : List.of(part, part)));
+                List<Part> parts = i % 2 == 0 ? List.of() : List.of(part, part);
+                writer.write(new Whole(i, i / 4.0, "text " + i, part, parts, Duration.ofMinutes(-i)));
             }
         }
         return out.toByteArray();
