@@ -13,4 +13,9 @@ public record FunctionSettings(int memoryMegabytes, Map<String, String> environm
     public FunctionSettings {
         environment = Map.copyOf(environment);
     }
+
+    /** The same with another amount of memory. */
+    public FunctionSettings withMemory(int megabytes) {
+        return megabytes == memoryMegabytes ? this : new FunctionSettings(megabytes, environment);
+    }
 }

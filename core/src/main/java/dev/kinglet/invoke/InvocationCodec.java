@@ -57,7 +57,7 @@ public final class InvocationCodec {
     }
 
     /** The most bytes that a report takes in a response. */
-    public static long encodedBytes(CallReport report) {
+    public static long encodedBytes(AttemptReport report) {
         return ReportSize.of(report);
     }
 

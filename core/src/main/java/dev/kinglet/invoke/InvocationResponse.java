@@ -21,7 +21,7 @@ import java.util.Map;
 public record InvocationResponse(
         String worker,
         boolean first,
-        List<CallReport> calls,
+        List<AttemptReport> calls,
         Map<String, Long> phases,
         int memoryMegabytes,
         Map<String, Long> storeRequests,

@@ -1,20 +1,11 @@
 package dev.kinglet.invoke;
 
 import dev.kinglet.ErrorCode;
+import dev.kinglet.attempt.WorkerStart;
 import java.time.Duration;
 
 /** How an invocation ended, as the platform saw it. */
 public sealed interface InvocationResult {
-
-    /** How the worker that answered came to be. */
-    enum Start {
-        /** Started for this invocation. */
-        COLD,
-        /** Started ahead, and this was its first invocation. */
-        PREPARED,
-        /** Had run others. */
-        WARM
-    }
 
     /**
      * The worker answered.
@@ -23,7 +14,7 @@ public sealed interface InvocationResult {
      * @param start how the worker came to be
      * @param billed what the platform charges: the time from when the worker had the payload to its answer
      */
-    record Answered(byte[] payload, Start start, Duration billed) implements InvocationResult {}
+    record Answered(byte[] payload, WorkerStart start, Duration billed) implements InvocationResult {}
 
     /**
      * The platform has no place now; the invocation did not begin.

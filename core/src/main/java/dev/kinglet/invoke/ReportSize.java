@@ -1,7 +1,7 @@
 package dev.kinglet.invoke;
 
 import dev.kinglet.RemoteFailure;
-import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.attempt.AttemptOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** Bounds what a report takes in a response from above, without writing it: a worker must know before what fits. */
@@ -15,18 +15,18 @@ final class ReportSize {
 
     private ReportSize() {}
 
-    static long of(CallReport report) {
+    static long of(AttemptReport report) {
         return FRAME_BYTES + of(report.log()) + of(report.outcome());
     }
 
-    private static long of(EncodedOutcome outcome) {
+    private static long of(AttemptOutcome outcome) {
         // No switch over patterns, as in SignatureFeed.
-        if (outcome instanceof EncodedOutcome.Inline inline) {
+        if (outcome instanceof AttemptOutcome.Inline inline) {
             return (inline.value().length + 2L) / 3 * 4;
-        } else if (outcome instanceof EncodedOutcome.Staged staged) {
+        } else if (outcome instanceof AttemptOutcome.Staged staged) {
             return FRAME_BYTES + of(staged.key()) + of(staged.hash());
         }
-        return FRAME_BYTES + of(((EncodedOutcome.Failed) outcome).failure());
+        return FRAME_BYTES + of(((AttemptOutcome.Failed) outcome).failure());
     }
 
     private static long of(RemoteFailure failure) {

@@ -2,8 +2,8 @@ package dev.kinglet.invoke;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.json.JsonReader;
-import dev.kinglet.result.EncodedOutcome;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +18,7 @@ final class ResponseReader {
     private boolean versioned;
     private @Nullable String worker;
     private boolean first;
-    private @Nullable List<CallReport> calls;
+    private @Nullable List<AttemptReport> calls;
     private Map<String, Long> phases = Map.of();
     private int memoryMegabytes;
     private Map<String, Long> storeRequests = Map.of();
@@ -81,22 +81,22 @@ final class ResponseReader {
         return numbers;
     }
 
-    private static List<CallReport> reports(JsonReader json) {
+    private static List<AttemptReport> reports(JsonReader json) {
         json.beginArray();
-        List<CallReport> reports = new ArrayList<>();
+        List<AttemptReport> reports = new ArrayList<>();
         while (json.nextElement()) {
             reports.add(report(json));
         }
         return reports;
     }
 
-    private static CallReport report(JsonReader json) {
+    private static AttemptReport report(JsonReader json) {
         json.beginArray();
         int call = json.element().integer();
         int attempt = json.element().integer();
         long startNanos = json.element().number();
         long runNanos = json.element().number();
-        EncodedOutcome outcome = outcome(json.element());
+        AttemptOutcome outcome = outcome(json.element());
         String log = "";
         long flops = 0;
         if (json.nextElement()) {
@@ -106,12 +106,12 @@ final class ResponseReader {
                 json.skipRestOfArray();
             }
         }
-        return new CallReport(call, attempt, outcome, startNanos, runNanos, log, flops);
+        return new AttemptReport(call, attempt, outcome, startNanos, runNanos, log, flops);
     }
 
-    private static EncodedOutcome outcome(JsonReader json) {
+    private static AttemptOutcome outcome(JsonReader json) {
         if (json.kind() == JsonReader.Kind.STRING) {
-            return new EncodedOutcome.Inline(json.binary());
+            return new AttemptOutcome.Inline(json.binary());
         }
         json.beginObject();
         String key = null;
@@ -130,10 +130,10 @@ final class ResponseReader {
             }
         }
         if (code != null && failure != null) {
-            return new EncodedOutcome.Failed(code, failure);
+            return new AttemptOutcome.Failed(code, failure);
         }
         if (key != null && length != null && hash != null) {
-            return new EncodedOutcome.Staged(key, length, hash);
+            return new AttemptOutcome.Staged(key, length, hash);
         }
         throw json.malformed("an outcome");
     }

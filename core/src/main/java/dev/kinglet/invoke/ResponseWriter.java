@@ -1,8 +1,8 @@
 package dev.kinglet.invoke;
 
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.json.JsonWriter;
-import dev.kinglet.result.EncodedOutcome;
 import java.util.List;
 import java.util.Map;
 
@@ -41,9 +41,9 @@ final class ResponseWriter {
         json.endObject();
     }
 
-    private static void reports(JsonWriter json, List<CallReport> reports) {
+    private static void reports(JsonWriter json, List<AttemptReport> reports) {
         for (int i = 0; i < reports.size(); i++) {
-            CallReport report = reports.get(i);
+            AttemptReport report = reports.get(i);
             json.beginArray();
             json.number(report.call());
             json.number(report.attempt());
@@ -61,17 +61,17 @@ final class ResponseWriter {
         }
     }
 
-    private static void outcome(JsonWriter json, EncodedOutcome outcome) {
+    private static void outcome(JsonWriter json, AttemptOutcome outcome) {
         // No switch over patterns, as in SignatureFeed.
-        if (outcome instanceof EncodedOutcome.Inline inline) {
+        if (outcome instanceof AttemptOutcome.Inline inline) {
             json.binary(inline.value());
-        } else if (outcome instanceof EncodedOutcome.Staged staged) {
+        } else if (outcome instanceof AttemptOutcome.Staged staged) {
             json.beginObject();
             json.name("key").string(staged.key());
             json.name("length").number(staged.length());
             json.name("hash").string(staged.hash());
             json.endObject();
-        } else if (outcome instanceof EncodedOutcome.Failed failed) {
+        } else if (outcome instanceof AttemptOutcome.Failed failed) {
             json.beginObject();
             json.name("code").string(failed.code().name());
             json.name("failure");

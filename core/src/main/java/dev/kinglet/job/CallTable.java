@@ -1,8 +1,9 @@
 package dev.kinglet.job;
 
-import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.stage.InputReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -20,14 +21,16 @@ final class CallTable {
 
     private static final int CHUNK = 4096;
 
-    /** How a call ended, where it is more than bytes that came in the response. */
-    private record End(EncodedOutcome outcome, int attempts) {}
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     private final List<@Nullable InputReference[]> inputs = new ArrayList<>();
+    /** Of each call that has ended its outcome, or just the bytes of an inline value. */
     private final List<@Nullable Object[]> ends = new ArrayList<>();
+
+    /** Of the calls of a chunk how many attempts each took; null where each took one. */
+    private final List<short @Nullable []> attempts = new ArrayList<>();
+
     private final List<int[]> order = new ArrayList<>();
     private final CallLogs logs = new CallLogs();
 
@@ -91,6 +94,7 @@ final class CallTable {
             inputs.add(new InputReference[CHUNK]);
             ends.add(new Object[CHUNK]);
             order.add(new int[CHUNK]);
+            attempts.add(null);
         }
         inputs.get(known / CHUNK)[known % CHUNK] = reference;
         known++;
@@ -127,18 +131,21 @@ final class CallTable {
     }
 
     /** Notes the end of a call unless it has ended, and wakes nobody yet: {@link #publish} does, once for many. */
-    void end(int call, EncodedOutcome outcome, int attempts, String log) {
+    void end(int call, AttemptOutcome outcome, int tries, String log) {
         lock.lock();
         try {
             if (ends.get(call / CHUNK)[call % CHUNK] != null) {
                 return;
             }
-            Object end = outcome instanceof EncodedOutcome.Inline(byte[] value) ? value : new End(outcome, attempts);
-            ends.get(call / CHUNK)[call % CHUNK] = end;
+            ends.get(call / CHUNK)[call % CHUNK] =
+                    outcome instanceof AttemptOutcome.Inline(byte[] value) ? value : outcome;
+            if (tries != 1) {
+                noteAttempts(call, tries);
+            }
             inputs.get(call / CHUNK)[call % CHUNK] = null;
             order.get(ended / CHUNK)[ended % CHUNK] = call;
             ended++;
-            if (outcome instanceof EncodedOutcome.Failed) {
+            if (outcome instanceof AttemptOutcome.Failed) {
                 failed++;
                 if (firstFailed < 0) {
                     firstFailed = call;
@@ -148,6 +155,17 @@ final class CallTable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Under the lock. */
+    private void noteAttempts(int call, int tries) {
+        short[] chunk = attempts.get(call / CHUNK);
+        if (chunk == null) {
+            chunk = new short[CHUNK];
+            Arrays.fill(chunk, (short) 1);
+            attempts.set(call / CHUNK, chunk);
+        }
+        chunk[call % CHUNK] = (short) Math.min(tries, Short.MAX_VALUE);
     }
 
     /** Wakes who waits for calls that have ended. */
@@ -166,7 +184,7 @@ final class CallTable {
      *
      * @param rest how calls end that have not: those that were planned while the stage ended, or not at all
      */
-    void finish(EncodedOutcome rest) {
+    void finish(AttemptOutcome rest) {
         lock.lock();
         try {
             if (!complete && !over) {
@@ -185,14 +203,14 @@ final class CallTable {
 
     /** How a call ended, or null while it has not. */
     @Nullable
-    EncodedOutcome outcome(int call) {
+    AttemptOutcome outcome(int call) {
         lock.lock();
         try {
             Object end = call < known ? ends.get(call / CHUNK)[call % CHUNK] : null;
             return switch (end) {
                 case null -> null;
-                case byte[] value -> new EncodedOutcome.Inline(value);
-                case End(EncodedOutcome outcome, int attempts) -> outcome;
+                case byte[] value -> new AttemptOutcome.Inline(value);
+                case AttemptOutcome outcome -> outcome;
                 default -> throw new IllegalStateException("unexpected end of call " + call + ": " + end);
             };
         } finally {
@@ -200,11 +218,12 @@ final class CallTable {
         }
     }
 
-    /** How many attempts a call took that did not simply come back inline; 1 for one that did. */
+    /** How many attempts a call took that has ended. */
     int attempts(int call) {
         lock.lock();
         try {
-            return ends.get(call / CHUNK)[call % CHUNK] instanceof End end ? end.attempts() : 1;
+            short[] chunk = attempts.get(call / CHUNK);
+            return chunk == null ? 1 : chunk[call % CHUNK];
         } finally {
             lock.unlock();
         }

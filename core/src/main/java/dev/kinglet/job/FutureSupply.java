@@ -2,7 +2,7 @@ package dev.kinglet.job;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
-import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.stage.InputReference;
 import dev.kinglet.stage.StagedCall;
 import java.util.ArrayList;
@@ -45,23 +45,23 @@ final class FutureSupply implements CallSupply {
     }
 
     private Supplied supplied(int call) {
-        EncodedOutcome outcome = Objects.requireNonNull(from.table.outcome(call), "the call has ended");
+        AttemptOutcome outcome = Objects.requireNonNull(from.table.outcome(call), "the call has ended");
         InputReference input = reference(outcome);
         return input == null ? failed(call, from.job, call, outcome) : new Supplied.Ready(call, StagedCall.of(input));
     }
 
     /** The value as an input, or null if there is none. */
-    static @Nullable InputReference reference(EncodedOutcome outcome) {
+    static @Nullable InputReference reference(AttemptOutcome outcome) {
         return switch (outcome) {
-            case EncodedOutcome.Inline(byte[] value) -> new InputReference.Inline(value);
-            case EncodedOutcome.Staged(String key, long length, String hash) ->
+            case AttemptOutcome.Inline(byte[] value) -> new InputReference.Inline(value);
+            case AttemptOutcome.Staged(String key, long length, String hash) ->
                 new InputReference.Staged(key, 0, Math.toIntExact(length), hash);
-            case EncodedOutcome.Failed failed -> null;
+            case AttemptOutcome.Failed failed -> null;
         };
     }
 
-    static Supplied.Unready failed(int place, JobRun job, int call, EncodedOutcome outcome) {
-        String why = outcome instanceof EncodedOutcome.Failed(ErrorCode code, RemoteFailure failure)
+    static Supplied.Unready failed(int place, JobRun job, int call, AttemptOutcome outcome) {
+        String why = outcome instanceof AttemptOutcome.Failed(ErrorCode code, RemoteFailure failure)
                 ? code + ": " + failure.describe()
                 : "it has no value";
         return new Supplied.Unready(

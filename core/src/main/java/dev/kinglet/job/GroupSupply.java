@@ -1,6 +1,6 @@
 package dev.kinglet.job;
 
-import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.stage.InputReference;
 import dev.kinglet.stage.StagedCall;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class GroupSupply implements CallSupply {
                 break;
             }
             stage.table.awaitEnd(next);
-            EncodedOutcome outcome = Objects.requireNonNull(stage.table.outcome(next), "the call has ended");
+            AttemptOutcome outcome = Objects.requireNonNull(stage.table.outcome(next), "the call has ended");
             InputReference value = FutureSupply.reference(outcome);
             if (value == null) {
                 int failed = next;

@@ -3,15 +3,18 @@ package dev.kinglet.job;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
-import dev.kinglet.invoke.dispatch.SchedulerEvent;
+import dev.kinglet.attempt.AttemptEnd;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.job.CallSupply.Supplied;
-import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.schedule.SchedulerEvent;
 import dev.kinglet.stage.CodeStore;
 import dev.kinglet.stage.InputReference;
 import dev.kinglet.stage.StoreErrors;
 import dev.kinglet.storage.StorageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,10 @@ final class InputPump {
     private final StageRun stage;
     private final CallSupply supply;
     private final CodeStore codeStore;
-    private final Consumer<SchedulerEvent> events;
+    private final Consumer<SchedulerEvent<AttemptEnd>> events;
+
+    /** By the scheduler's numbers: why calls have no input of which it has been told, but has not said yet that they ended. */
+    private final Map<Integer, AttemptOutcome.Failed> unready = new ConcurrentHashMap<>();
 
     @GuardedBy("this")
     private int wanted;
@@ -41,7 +47,7 @@ final class InputPump {
     @GuardedBy("this")
     private @Nullable Thread thread;
 
-    InputPump(StageRun stage, CallSupply supply, CodeStore codeStore, Consumer<SchedulerEvent> events) {
+    InputPump(StageRun stage, CallSupply supply, CodeStore codeStore, Consumer<SchedulerEvent<AttemptEnd>> events) {
         this.stage = stage;
         this.supply = supply;
         this.codeStore = codeStore;
@@ -54,8 +60,8 @@ final class InputPump {
      *
      * @return the events to post behind the stage's submission
      */
-    synchronized List<SchedulerEvent> prepare(int calls) {
-        List<SchedulerEvent> events = new ArrayList<>();
+    synchronized List<SchedulerEvent<AttemptEnd>> prepare(int calls) {
+        List<SchedulerEvent<AttemptEnd>> events = new ArrayList<>();
         try {
             int wanted = calls;
             while (wanted > 0 && !over) {
@@ -96,11 +102,16 @@ final class InputPump {
         }
     }
 
+    /** Why a call has no input; null of any other. Told once. */
+    AttemptOutcome.@Nullable Failed whyUnready(int number) {
+        return unready.isEmpty() ? null : unready.remove(number);
+    }
+
     private void run() {
         try {
             codeStore.store(stage.closure, stage.job.store());
             for (int calls = awaitWanted(); calls > 0; calls = awaitWanted()) {
-                List<SchedulerEvent> portion = portion(calls);
+                List<SchedulerEvent<AttemptEnd>> portion = portion(calls);
                 taken(announced(portion));
                 portion.forEach(events);
             }
@@ -131,15 +142,16 @@ final class InputPump {
         return news;
     }
 
-    private static int announced(List<SchedulerEvent> portion) {
+    private static int announced(List<SchedulerEvent<AttemptEnd>> portion) {
         return portion.stream()
-                .mapToInt(
-                        event -> event instanceof SchedulerEvent.CallsReady(long stage, int[] sizes) ? sizes.length : 0)
+                .mapToInt(event -> event instanceof SchedulerEvent.CallsReady<AttemptEnd>(long stage, int[] sizes)
+                        ? sizes.length
+                        : 0)
                 .sum();
     }
 
     /** What comes instead of a call that could not be supplied: one that has failed, and the end of the inputs. */
-    private List<SchedulerEvent> failed(Throwable e) {
+    private List<SchedulerEvent<AttemptEnd>> failed(Throwable e) {
         if (!finish()) {
             return List.of();
         }
@@ -148,18 +160,18 @@ final class InputPump {
                         StoreErrors.code(storage),
                         StoreErrors.inDriver("the driver cannot write code or inputs to the store", storage))
                 : new Supplied.Unready(ErrorCode.INPUTS_FAILED, RemoteFailure.of(e));
-        List<SchedulerEvent> portion = new ArrayList<>(announce(List.of(unready)));
-        portion.add(new SchedulerEvent.InputsEnded(stage.id));
+        List<SchedulerEvent<AttemptEnd>> portion = new ArrayList<>(announce(List.of(unready)));
+        portion.add(new SchedulerEvent.InputsEnded<>(stage.id));
         stage.table.complete();
         return portion;
     }
 
-    private List<SchedulerEvent> portion(int calls) throws Exception {
+    private List<SchedulerEvent<AttemptEnd>> portion(int calls) throws Exception {
         List<Supplied> supplied = supply.next(calls);
         return supplied.isEmpty() ? endOfInputs() : announce(supplied);
     }
 
-    private List<SchedulerEvent> announce(List<Supplied> supplied) {
+    private List<SchedulerEvent<AttemptEnd>> announce(List<Supplied> supplied) {
         int[] sizes = new int[supplied.size()];
         List<@Nullable InputReference> references = new ArrayList<>(sizes.length);
         for (int i = 0; i < sizes.length; i++) {
@@ -170,29 +182,29 @@ final class InputPump {
                 references.set(i, call.input());
             }
         }
-        List<SchedulerEvent> portion = new ArrayList<>();
+        List<SchedulerEvent<AttemptEnd>> portion = new ArrayList<>();
         int first = stage.add(supplied.stream().mapToInt(Supplied::place).toArray(), references);
         if (first < 0) {
             finish();
             return List.of();
         }
-        portion.add(new SchedulerEvent.CallsReady(stage.id, sizes));
+        portion.add(new SchedulerEvent.CallsReady<>(stage.id, sizes));
         for (int i = 0; i < sizes.length; i++) {
             if (stage.wasCancelled(first + i)) {
                 // Before the calls are announced, so that it does not go out.
-                portion.addFirst(new SchedulerEvent.CallCancelled(stage.id, first + i));
+                portion.addFirst(new SchedulerEvent.CallCancelled<>(stage.id, first + i));
             } else if (supplied.get(i) instanceof Supplied.Unready(int place, ErrorCode code, RemoteFailure failure)) {
-                CallEnd end = new CallEnd(new EncodedOutcome.Failed(code, failure), "", null);
-                portion.add(new SchedulerEvent.CallUnready(stage.id, first + i, code, end));
+                unready.put(first + i, new AttemptOutcome.Failed(code, failure));
+                portion.add(new SchedulerEvent.CallUnready<>(stage.id, first + i, code));
             }
         }
         return portion;
     }
 
-    private List<SchedulerEvent> endOfInputs() {
+    private List<SchedulerEvent<AttemptEnd>> endOfInputs() {
         finish();
         supply.close();
         stage.table.complete();
-        return List.of(new SchedulerEvent.InputsEnded(stage.id));
+        return List.of(new SchedulerEvent.InputsEnded<>(stage.id));
     }
 }

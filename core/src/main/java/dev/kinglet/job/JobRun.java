@@ -2,10 +2,16 @@ package dev.kinglet.job;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.kinglet.JobReport;
+import dev.kinglet.attempt.AttemptEnd;
+import dev.kinglet.attempt.AttemptOutcome;
+import dev.kinglet.attempt.InvocationFacts;
+import dev.kinglet.attempt.InvocationFacts.WorkerFacts;
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.config.Settings;
-import dev.kinglet.invoke.InvocationResponse;
-import dev.kinglet.invoke.InvocationResult;
-import dev.kinglet.result.FlopsCurve;
+import dev.kinglet.journal.JobEvent;
+import dev.kinglet.journal.JobReader;
+import dev.kinglet.journal.Journal;
+import dev.kinglet.report.FlopsCurve;
 import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.decorate.CountingObjectStore;
@@ -18,13 +24,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** One job: its name, its stages, its own view of the store, and the account of what it did. Thread-safe. */
-final class JobRun {
+final class JobRun implements JobReader {
 
     private static final double MEGABYTES_PER_GIGABYTE = 1024;
     private static final double CALLS_PER_MILLION = 1e6;
 
     final String id;
     final Instant submitted = Instant.now();
+    final Journal journal = new Journal();
 
     private final Settings settings;
     private final ObjectStore store;
@@ -47,7 +54,7 @@ final class JobRun {
     private int attempts;
 
     @GuardedBy("this")
-    private final Map<InvocationResult.Start, Integer> starts = new EnumMap<>(InvocationResult.Start.class);
+    private final Map<WorkerStart, Integer> starts = new EnumMap<>(WorkerStart.class);
 
     @GuardedBy("this")
     private long bytesRead;
@@ -81,6 +88,7 @@ final class JobRun {
         this.settings = settings;
         this.store = store;
         this.counted = new CountingObjectStore(store);
+        journal.add(this);
     }
 
     /** The executor's store, with the requests of this job's driver counted. */
@@ -95,21 +103,49 @@ final class JobRun {
         return stages.size() - 1;
     }
 
-    synchronized void answered(InvocationResult.Answered answer, InvocationResponse response, int memoryMegabytes) {
-        starts.merge(answer.start(), 1, Integer::sum);
-        attempts += response.calls().size();
-        response.phases().forEach((phase, nanos) -> phaseNanos.merge(phase, nanos, Long::sum));
-        response.storeRequests().forEach((kind, count) -> storeRequests.merge(kind, count, Long::sum));
-        bytesRead += response.bytesRead();
-        bytesWritten += response.bytesWritten();
-        inputBytes += response.inputBytes();
-        peakMegabytes = Math.max(peakMegabytes, response.memoryMegabytes());
-        bill(answer.billed(), memoryMegabytes);
+    @Override
+    public synchronized void on(JobEvent event) {
+        switch (event) {
+            case JobEvent.AttemptsEnded(InvocationFacts invocation, List<AttemptEnd> ends) -> ended(invocation, ends);
+            case JobEvent.CallEnded ended -> ended(ended);
+            case JobEvent.StageEnded(int stage, long nanos) -> endNanos = nanos;
+            case JobEvent.StageBegan began -> {}
+            case JobEvent.AttemptsSent sent -> {}
+        }
     }
 
-    synchronized void lost(int calls, Duration billed, int memoryMegabytes) {
-        attempts += calls;
-        bill(billed, memoryMegabytes);
+    @GuardedBy("this")
+    private void ended(InvocationFacts invocation, List<AttemptEnd> ends) {
+        for (int i = 0; i < ends.size(); i++) {
+            attempts += ends.get(i).toldBy().mayHaveBegun() ? 1 : 0;
+        }
+        if (invocation.worker() != null) {
+            told(invocation.worker());
+        }
+        if (invocation.billed() != null) {
+            bill(invocation.billed(), invocation.memoryMegabytes());
+        }
+    }
+
+    @GuardedBy("this")
+    private void told(WorkerFacts worker) {
+        starts.merge(worker.start(), 1, Integer::sum);
+        worker.phases().forEach((phase, nanos) -> phaseNanos.merge(phase, nanos, Long::sum));
+        worker.storeRequests().forEach((kind, count) -> storeRequests.merge(kind, count, Long::sum));
+        bytesRead += worker.bytesRead();
+        bytesWritten += worker.bytesWritten();
+        inputBytes += worker.inputBytes();
+        peakMegabytes = Math.max(peakMegabytes, worker.peakMegabytes());
+    }
+
+    /** What the attempt told of that counts is what counts. */
+    @GuardedBy("this")
+    private void ended(JobEvent.CallEnded call) {
+        staged |= call.outcome() instanceof AttemptOutcome.Staged;
+        AttemptEnd end = call.end();
+        if (end != null && end.flops() != 0 && end.code() == null) {
+            flops.add(end.flops(), end.begunNanos() - startNanos, end.endedNanos() - startNanos);
+        }
     }
 
     @GuardedBy("this")
@@ -118,11 +154,6 @@ final class JobRun {
         long millis = Math.ceilDiv(billed.toNanos(), 1_000_000L);
         gigabyteSeconds += millis / 1e3 * (memoryMegabytes / MEGABYTES_PER_GIGABYTE);
         billedInvocations++;
-    }
-
-    /** A call that has succeeded told of operations. Times are as {@link System#nanoTime} counts. */
-    synchronized void worked(CallWork work) {
-        flops.add((double) work.flops(), work.startNanos() - startNanos, work.endNanos() - startNanos);
     }
 
     /** Records did not fit and were passed over. */
@@ -137,11 +168,6 @@ final class JobRun {
 
     synchronized boolean hasStaged() {
         return staged;
-    }
-
-    /** Notes that a stage has ended. */
-    synchronized void stageEnded() {
-        endNanos = System.nanoTime();
     }
 
     synchronized List<StageRun> stages() {
@@ -175,9 +201,9 @@ final class JobRun {
                 failed,
                 attempts,
                 starts.values().stream().mapToInt(Integer::intValue).sum(),
-                starts.getOrDefault(InvocationResult.Start.COLD, 0),
-                starts.getOrDefault(InvocationResult.Start.PREPARED, 0),
-                starts.getOrDefault(InvocationResult.Start.WARM, 0),
+                starts.getOrDefault(WorkerStart.COLD, 0),
+                starts.getOrDefault(WorkerStart.PREPARED, 0),
+                starts.getOrDefault(WorkerStart.WARM, 0),
                 phases,
                 requests,
                 bytesRead,

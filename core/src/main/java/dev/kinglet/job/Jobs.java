@@ -4,17 +4,19 @@ import dev.kinglet.CallOptions;
 import dev.kinglet.Inputs;
 import dev.kinglet.ObjectInput;
 import dev.kinglet.RemoteReducer;
+import dev.kinglet.attempt.AttemptEnd;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.ClosureCapture;
 import dev.kinglet.closure.CodeFinder;
 import dev.kinglet.closure.NotTransportableException;
 import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.config.Settings;
+import dev.kinglet.dispatch.Dispatcher;
 import dev.kinglet.invoke.Platform;
-import dev.kinglet.invoke.dispatch.SchedulerEvent;
 import dev.kinglet.plan.ExchangePlan;
 import dev.kinglet.plan.StoreRates;
 import dev.kinglet.reduce.Fold;
+import dev.kinglet.schedule.SchedulerEvent;
 import dev.kinglet.source.InputPlanner;
 import dev.kinglet.source.InputResolver;
 import dev.kinglet.stage.CodeStore;
@@ -50,18 +52,18 @@ final class Jobs {
     private final Settings settings;
     private final ObjectStore store;
     private final Platform platform;
-    private final SchedulerLoop loop;
+    private final Dispatcher dispatcher;
     private final CodeFinder finder = new CodeFinder();
     private final ClosureCapture closures = new ClosureCapture(finder);
     private final CodeStore codeStore;
     private final AtomicLong stageIds = new AtomicLong();
     private final Set<Thread> ending = ConcurrentHashMap.newKeySet();
 
-    Jobs(Settings settings, ObjectStore store, Platform platform, SchedulerLoop loop) {
+    Jobs(Settings settings, ObjectStore store, Platform platform, Dispatcher dispatcher) {
         this.settings = settings;
         this.store = store;
         this.platform = platform;
-        this.loop = loop;
+        this.dispatcher = dispatcher;
         codeStore = new CodeStore(InstantSource.system(), platform::offer);
     }
 
@@ -179,12 +181,12 @@ final class Jobs {
 
     private <R extends @Nullable Object> StageFutures<R> submit(
             StageRun stage, CallSupply supply, int prepared, Runnable whenOver) {
-        InputPump pump = new InputPump(stage, supply, codeStore, loop::post);
-        StageFutures<R> futures = new StageFutures<>(stage, loop, whenOver);
+        InputPump pump = new InputPump(stage, supply, codeStore, dispatcher::post);
+        StageFutures<R> futures = new StageFutures<>(stage, dispatcher, whenOver);
         // Only where the code is stored already: a user's thread should not wait for an upload.
-        List<SchedulerEvent> first =
+        List<SchedulerEvent<AttemptEnd>> first =
                 prepared > 0 && codeStore.knows(stage.closure) ? pump.prepare(prepared) : List.of();
-        loop.submit(new SchedulerLoop.StageJob(stage, pump, futures), first);
+        dispatcher.submit(new StageJob(stage, pump, futures), first);
         closures.awaitReports();
         return futures;
     }
@@ -209,19 +211,20 @@ final class Jobs {
             }
         } catch (StorageException e) {
             // The results are there all the same; only their description is missing.
-            System.getLogger(Jobs.class.getName()).log(
-                    System.Logger.Level.WARNING,
-                    "the manifest of job {0} could not be written: {1}",
-                    job.id,
-                    e.getMessage());
+            System.getLogger(Jobs.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "the manifest of job {0} could not be written: {1}",
+                            job.id,
+                            e.getMessage());
         }
     }
 
     /** Cancels what has not ended, closes the platform, and waits until every call has its end. */
     void close() {
-        loop.cancelAll();
+        dispatcher.cancelAll();
         platform.close();
-        loop.close();
+        dispatcher.close();
         long until = System.nanoTime() + CLOSE_GRACE.toNanos();
         try {
             // What ends may leave a thread that ends the next thing, which is seen in the next round.

@@ -9,15 +9,17 @@ import dev.kinglet.Inputs;
 import dev.kinglet.RemoteFunction;
 import dev.kinglet.RemoteReducer;
 import dev.kinglet.Source;
+import dev.kinglet.attempt.AttemptEnd;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.config.Settings;
+import dev.kinglet.dispatch.Dispatcher;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.SigningKey;
-import dev.kinglet.invoke.dispatch.DispatchScheduler;
-import dev.kinglet.invoke.dispatch.SchedulerTuning;
 import dev.kinglet.plan.MapObject;
 import dev.kinglet.plan.Node;
 import dev.kinglet.reduce.MapFold;
+import dev.kinglet.schedule.AttemptScheduler;
+import dev.kinglet.schedule.SchedulerTuning;
 import dev.kinglet.storage.ObjectStore;
 import java.util.Collection;
 import java.util.Collections;
@@ -44,14 +46,14 @@ final class KingletExecutor implements FunctionExecutor {
     KingletExecutor(Settings settings, ObjectStore store, Platform platform, SigningKey key) {
         this.settings = settings;
         this.store = store;
-        DispatchScheduler scheduler = new DispatchScheduler(
+        AttemptScheduler<AttemptEnd> scheduler = new AttemptScheduler<>(
                 ThreadLocalRandom.current().nextLong(),
                 platform.invocationsInFlight(),
                 platform.concurrency(),
                 SchedulerTuning.defaults());
-        SchedulerLoop loop = new SchedulerLoop(scheduler, platform, key);
-        this.jobs = new Jobs(settings, store, platform, loop);
-        loop.start();
+        Dispatcher dispatcher = new Dispatcher(scheduler, platform, key, System::nanoTime);
+        this.jobs = new Jobs(settings, store, platform, dispatcher);
+        dispatcher.start();
         OpenExecutors.add(this);
     }
 

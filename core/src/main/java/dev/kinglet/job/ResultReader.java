@@ -3,9 +3,9 @@ package dev.kinglet.job;
 import dev.kinglet.CallOutcome;
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.closure.Hashes;
 import dev.kinglet.closure.UndecodableException;
-import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.StoreErrors;
 import dev.kinglet.storage.StorageException;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +19,16 @@ final class ResultReader<T extends @Nullable Object> {
         this.stage = stage;
     }
 
-    CallOutcome<T> read(int call, EncodedOutcome outcome) {
+    CallOutcome<T> read(int call, AttemptOutcome outcome) {
         return switch (outcome) {
-            case EncodedOutcome.Inline(byte[] value) -> decode(call, value);
-            case EncodedOutcome.Staged staged -> readStaged(call, staged);
-            case EncodedOutcome.Failed(ErrorCode code, RemoteFailure failure) ->
+            case AttemptOutcome.Inline(byte[] value) -> decode(call, value);
+            case AttemptOutcome.Staged staged -> readStaged(call, staged);
+            case AttemptOutcome.Failed(ErrorCode code, RemoteFailure failure) ->
                 new CallOutcome.Failed<>(stage.call(call), code, failure, stage.table.attempts(call));
         };
     }
 
-    private CallOutcome<T> readStaged(int call, EncodedOutcome.Staged staged) {
+    private CallOutcome<T> readStaged(int call, AttemptOutcome.Staged staged) {
         byte[] bytes;
         try {
             bytes = stage.job.store().get(staged.key());

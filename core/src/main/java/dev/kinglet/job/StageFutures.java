@@ -5,8 +5,9 @@ import dev.kinglet.CallFuture;
 import dev.kinglet.CallOutcome;
 import dev.kinglet.FutureList;
 import dev.kinglet.JobReport;
-import dev.kinglet.invoke.dispatch.SchedulerEvent;
-import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.attempt.AttemptOutcome;
+import dev.kinglet.dispatch.Dispatcher;
+import dev.kinglet.schedule.SchedulerEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -25,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class StageFutures<T extends @Nullable Object> implements FutureList<T>, StageListener {
 
     final StageRun stage;
-    private final SchedulerLoop loop;
+    private final Dispatcher dispatcher;
     private final ResultReader<T> results;
     private final Runnable whenOver;
     private final Map<Integer, StageCallFuture<T>> asked = new ConcurrentHashMap<>();
 
-    StageFutures(StageRun stage, SchedulerLoop loop, Runnable whenOver) {
+    StageFutures(StageRun stage, Dispatcher dispatcher, Runnable whenOver) {
         this.stage = stage;
-        this.loop = loop;
+        this.dispatcher = dispatcher;
         this.results = new ResultReader<>(stage);
         this.whenOver = whenOver;
     }
@@ -120,7 +121,7 @@ final class StageFutures<T extends @Nullable Object> implements FutureList<T>, S
 
     /** How a call ended, which it has. */
     CallOutcome<T> outcome(int call) {
-        EncodedOutcome outcome = stage.table.outcome(call);
+        AttemptOutcome outcome = stage.table.outcome(call);
         if (outcome == null) {
             throw new IllegalStateException("call " + stage.call(call) + " has not ended");
         }
@@ -191,13 +192,13 @@ final class StageFutures<T extends @Nullable Object> implements FutureList<T>, S
 
     /** Cancels a stage, which may be another of the same job. */
     void cancel(StageRun any) {
-        loop.post(new SchedulerEvent.StageCancelled(any.id));
+        dispatcher.cancel(any.id);
     }
 
     void cancel(int call) {
         int number = stage.cancel(call);
         if (number >= 0) {
-            loop.post(new SchedulerEvent.CallCancelled(stage.id, number));
+            dispatcher.post(new SchedulerEvent.CallCancelled<>(stage.id, number));
         }
     }
 

@@ -8,7 +8,10 @@ import dev.kinglet.config.Settings;
 import dev.kinglet.invoke.CallAttempt;
 import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.InvocationRequest;
-import dev.kinglet.invoke.dispatch.StagePolicy;
+import dev.kinglet.policy.Retry;
+import dev.kinglet.policy.Speculation;
+import dev.kinglet.schedule.SchedulerTuning;
+import dev.kinglet.schedule.StagePolicy;
 import dev.kinglet.stage.InputReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,7 +38,6 @@ final class StageRun {
     private final Settings settings;
     private volatile ProgramCode code;
     private volatile List<String> codeHashes;
-    private volatile long deadlineNanos = Long.MAX_VALUE;
 
     /** Null where the scheduler's numbers are the places of the inputs. */
     private final @Nullable CallOrder order;
@@ -87,19 +89,19 @@ final class StageRun {
         Duration deadline = options.deadline() != null
                 ? options.deadline()
                 : settings.deadline().orElse(null);
-        deadlineNanos = deadline == null ? Long.MAX_VALUE : now + deadline.toNanos();
         return new StagePolicy(
-                attempts == null ? settings.attempts() : attempts,
+                new Retry.Counted(
+                        attempts == null ? settings.attempts() : attempts,
+                        options.retryFunctionFailures(),
+                        SchedulerTuning.MAX_RESENDS,
+                        SchedulerTuning.defaults().backOff()),
+                Speculation.NONE,
+                function.memoryMegabytes(),
                 timeLimit().toNanos(),
-                deadlineNanos,
+                deadline == null ? Long.MAX_VALUE : now + deadline.toNanos(),
                 callsPerInvocation == null ? 0 : callsPerInvocation,
                 options.failFast(),
-                options.retryFunctionFailures(),
                 Math.max(1, maxPayloadBytes - REQUEST_OVERHEAD));
-    }
-
-    boolean isPastDeadline(long now) {
-        return deadlineNanos != Long.MAX_VALUE && now - deadlineNanos >= 0;
     }
 
     private Duration timeLimit() {

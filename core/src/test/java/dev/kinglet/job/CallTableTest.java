@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
-import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.stage.InputReference;
 import java.util.Collections;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 final class CallTableTest {
 
     private static final InputReference INPUT = new InputReference.Inline(new byte[] {1});
-    private static final EncodedOutcome FAILED =
-            new EncodedOutcome.Failed(ErrorCode.FUNCTION_THREW, RemoteFailure.of("broken"));
+    private static final AttemptOutcome FAILED =
+            new AttemptOutcome.Failed(ErrorCode.FUNCTION_THREW, RemoteFailure.of("broken"));
 
     private final CallTable table = new CallTable();
 
@@ -48,7 +48,7 @@ final class CallTableTest {
 
         assertThat(table.counts().known()).isEqualTo(2);
         assertThat(table.counts().firstFailed()).isEqualTo(1);
-        assertThat(table.outcome(0)).isInstanceOf(EncodedOutcome.Inline.class);
+        assertThat(table.outcome(0)).isInstanceOf(AttemptOutcome.Inline.class);
     }
 
     @Test
@@ -65,7 +65,7 @@ final class CallTableTest {
 
         assertThat(table.counts().known()).isEqualTo(4);
         assertThat(table.outcome(1)).isEqualTo(FAILED);
-        assertThat(table.outcome(2)).isInstanceOf(EncodedOutcome.Inline.class);
+        assertThat(table.outcome(2)).isInstanceOf(AttemptOutcome.Inline.class);
         assertThat(table.addAt(new int[] {4}, List.of(INPUT))).isNull();
     }
 
@@ -94,7 +94,7 @@ final class CallTableTest {
         assertThat(table.endedAt(calls - 1)).isZero();
         assertThat(table.outcome(7_777))
                 .isInstanceOfSatisfying(
-                        EncodedOutcome.Inline.class,
+                        AttemptOutcome.Inline.class,
                         value -> assertThat(value.value()).containsExactly(7_777 & 0xff));
     }
 
@@ -106,7 +106,7 @@ final class CallTableTest {
         table.finish(FAILED);
         assertThat(table.add(List.of(INPUT))).isNegative();
 
-        assertThat(table.outcome(0)).isInstanceOf(EncodedOutcome.Inline.class);
+        assertThat(table.outcome(0)).isInstanceOf(AttemptOutcome.Inline.class);
         assertThat(table.outcome(1)).isEqualTo(FAILED);
         assertThat(table.counts().firstFailed()).isEqualTo(1);
     }
@@ -133,7 +133,7 @@ final class CallTableTest {
         assertThatThrownBy(waiting::join).hasCauseInstanceOf(IndexOutOfBoundsException.class);
     }
 
-    private static EncodedOutcome inline(int value) {
-        return new EncodedOutcome.Inline(new byte[] {(byte) value});
+    private static AttemptOutcome inline(int value) {
+        return new AttemptOutcome.Inline(new byte[] {(byte) value});
     }
 }

@@ -9,17 +9,19 @@ import dev.kinglet.ErrorCode;
 import dev.kinglet.JobReport;
 import dev.kinglet.RemoteFailure;
 import dev.kinglet.RemoteFunction;
+import dev.kinglet.attempt.AttemptEnd;
+import dev.kinglet.attempt.AttemptOutcome;
+import dev.kinglet.attempt.InvocationFacts;
+import dev.kinglet.attempt.InvocationFacts.WorkerFacts;
+import dev.kinglet.attempt.ToldBy;
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.ClosureCapture;
 import dev.kinglet.closure.CodeFinder;
 import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.config.Settings;
 import dev.kinglet.config.SettingsLoader;
-import dev.kinglet.invoke.CallReport;
-import dev.kinglet.invoke.InvocationResponse;
-import dev.kinglet.invoke.InvocationResult.Answered;
-import dev.kinglet.invoke.InvocationResult.Start;
-import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.journal.JobEvent;
 import dev.kinglet.stage.InputReference;
 import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
@@ -28,6 +30,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -37,9 +41,9 @@ import tools.jackson.core.json.JsonFactory;
 /** The account that a job gives of itself: its bill, and the manifest that it leaves in the store. */
 final class JobRunTest {
 
-    private static final EncodedOutcome VALUE = new EncodedOutcome.Inline(new byte[] {1});
-    private static final EncodedOutcome FAILED =
-            new EncodedOutcome.Failed(ErrorCode.FUNCTION_THREW, RemoteFailure.of("broken"));
+    private static final AttemptOutcome VALUE = new AttemptOutcome.Inline(new byte[] {1});
+    private static final AttemptOutcome FAILED =
+            new AttemptOutcome.Failed(ErrorCode.FUNCTION_THREW, RemoteFailure.of("broken"));
 
     private final Settings settings =
             SettingsLoader.load(Map.of("price-per-gigabyte-second", "0.5", "price-per-million-invocations", "2"));
@@ -53,19 +57,26 @@ final class JobRunTest {
         return new ClosureCapture(new CodeFinder()).capture(function, "function");
     }
 
-    private static InvocationResponse response(int calls) {
-        List<CallReport> reports = java.util.stream.IntStream.range(0, calls)
-                .mapToObj(call -> new CallReport(call, 0, VALUE, 0, 0, ""))
+    private static final long BEGAN = System.nanoTime();
+
+    private void ended(
+            int calls, ToldBy toldBy, @Nullable WorkerStart start, @Nullable Duration billed, int megabytes) {
+        WorkerFacts worker = start == null
+                ? null
+                : new WorkerFacts("worker", start, BEGAN, Map.of("run", 1_000_000L), 50, Map.of("GET", 2L), 10, 20, 30);
+        InvocationFacts facts = new InvocationFacts(job.id, 0, 1, megabytes, BEGAN, BEGAN, worker, billed);
+        List<AttemptEnd> ends = IntStream.range(0, calls)
+                .mapToObj(call -> AttemptEnd.of(facts, call, 0, toldBy, VALUE))
                 .toList();
-        return new InvocationResponse(
-                "worker", true, reports, Map.of("run", 1_000_000L), 50, Map.of("GET", 2L), 10, 20, 30, 0);
+        job.journal.write(new JobEvent.AttemptsEnded(facts, ends));
     }
 
     @Test
     void aBillCountsEachInvocationByTheMillisecondAndTheMegabyteAndWhatWasLostToo() {
-        job.answered(new Answered(new byte[0], Start.COLD, Duration.ofNanos(1_000_001)), response(3), 1024);
-        job.answered(new Answered(new byte[0], Start.WARM, Duration.ofSeconds(1)), response(1), 512);
-        job.lost(4, Duration.ofMillis(498), 1024);
+        ended(3, ToldBy.ANSWER, WorkerStart.COLD, Duration.ofNanos(1_000_001), 1024);
+        ended(1, ToldBy.ANSWER, WorkerStart.WARM, Duration.ofSeconds(1), 512);
+        ended(4, ToldBy.LOSS, null, Duration.ofMillis(498), 1024);
+        ended(7, ToldBy.REFUSAL, null, null, 1024);
 
         JobReport report = job.report();
 
@@ -83,6 +94,20 @@ final class JobRunTest {
     }
 
     @Test
+    void operationsCountWithTheAttemptThatCounts() {
+        InvocationFacts facts = new InvocationFacts(job.id, 0, 1, 512, BEGAN, BEGAN, null, null);
+        AttemptEnd good = new AttemptEnd(facts, 0, 1, ToldBy.ANSWER, VALUE, BEGAN, BEGAN + 1_000, "", 40);
+        AttemptEnd bad = new AttemptEnd(facts, 1, 0, ToldBy.ANSWER, FAILED, BEGAN, BEGAN + 1_000, "", 7);
+
+        job.journal.write(new JobEvent.AttemptsEnded(facts, List.of(good, bad)));
+        assertThat(job.report().flops().operations()).isZero();
+        job.journal.write(new JobEvent.CallEnded(0, 0, VALUE, 2, good));
+        job.journal.write(new JobEvent.CallEnded(0, 1, FAILED, 1, bad));
+
+        assertThat(job.report().flops().operations()).isEqualTo(40);
+    }
+
+    @Test
     void aJobThatDidNothingCostsNothing() {
         assertThat(job.report().dollars()).isZero();
         assertThat(job.report().calls()).isZero();
@@ -94,7 +119,7 @@ final class JobRunTest {
         stage.table.add(List.of(input, input));
         stage.table.end(0, VALUE, 1, "");
         stage.table.end(1, FAILED, 3, "");
-        job.answered(new Answered(new byte[0], Start.COLD, Duration.ofMillis(5)), response(2), 1024);
+        ended(2, ToldBy.ANSWER, WorkerStart.COLD, Duration.ofMillis(5), 1024);
 
         JobManifest.write(job);
 

@@ -2,7 +2,7 @@ package dev.kinglet.execute;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
-import dev.kinglet.result.EncodedOutcome;
+import dev.kinglet.attempt.AttemptOutcome;
 import org.jspecify.annotations.Nullable;
 
 /** A step of a call failed for a reason of Kinglet's, not of the function's. It may pass through the function: it reads inputs lazily. */
@@ -19,12 +19,12 @@ final class CallFailure extends RuntimeException {
         return code;
     }
 
-    EncodedOutcome.Failed outcome() {
+    AttemptOutcome.Failed outcome() {
         Throwable cause = getCause();
         RemoteFailure failure =
                 cause == null ? RemoteFailure.of(String.valueOf(getMessage())) : RemoteFailure.of(cause);
         String message = cause == null ? getMessage() : getMessage() + WorkerOptionAdvice.on(cause);
-        return new EncodedOutcome.Failed(
+        return new AttemptOutcome.Failed(
                 code, new RemoteFailure(failure.type(), message, failure.stack(), failure.cause()));
     }
 }

@@ -3,7 +3,7 @@ package dev.kinglet.execute;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.kinglet.CallId;
-import dev.kinglet.invoke.CallReport;
+import dev.kinglet.invoke.AttemptReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -19,7 +19,7 @@ public final class CallLog extends OutputStream {
     static final long MAX_FILE_BYTES = 10_000_000;
 
     /** Room for the longest report even if each character takes four bytes. */
-    private static final int TAIL_BYTES = 4 * CallReport.MAX_LOG_CHARS;
+    private static final int TAIL_BYTES = 4 * AttemptReport.MAX_LOG_CHARS;
 
     private final @Nullable OutputStream file;
     private final byte[] tail = new byte[TAIL_BYTES];
@@ -65,7 +65,7 @@ public final class CallLog extends OutputStream {
             bytes[i] = tail[(int) ((inCall - length + i) % TAIL_BYTES)];
         }
         String text = new String(bytes, UTF_8);
-        return text.substring(Math.max(0, text.length() - CallReport.MAX_LOG_CHARS));
+        return text.substring(Math.max(0, text.length() - AttemptReport.MAX_LOG_CHARS));
     }
 
     @Override

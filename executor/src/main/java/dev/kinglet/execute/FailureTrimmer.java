@@ -1,9 +1,9 @@
 package dev.kinglet.execute;
 
 import dev.kinglet.RemoteFailure;
-import dev.kinglet.invoke.CallReport;
+import dev.kinglet.attempt.AttemptOutcome;
+import dev.kinglet.invoke.AttemptReport;
 import dev.kinglet.invoke.InvocationCodec;
-import dev.kinglet.result.EncodedOutcome;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +19,12 @@ final class FailureTrimmer {
     private FailureTrimmer() {}
 
     /** The report with as much of its failure as takes at most {@code maxBytes} encoded, or nearly. */
-    static CallReport trim(CallReport report, long maxBytes) {
-        if (!(report.outcome() instanceof EncodedOutcome.Failed failed) || fits(report, maxBytes)) {
+    static AttemptReport trim(AttemptReport report, long maxBytes) {
+        if (!(report.outcome() instanceof AttemptOutcome.Failed failed) || fits(report, maxBytes)) {
             return report;
         }
         RemoteFailure failure = failed.failure();
-        CallReport fewer = with(report, failed, cut(failure, FEWER_FRAMES));
+        AttemptReport fewer = with(report, failed, cut(failure, FEWER_FRAMES));
         if (fits(fewer, maxBytes)) {
             return fewer;
         }
@@ -33,15 +33,15 @@ final class FailureTrimmer {
         return with(report, failed, last);
     }
 
-    private static boolean fits(CallReport report, long maxBytes) {
+    private static boolean fits(AttemptReport report, long maxBytes) {
         return InvocationCodec.encodedBytes(report) <= maxBytes;
     }
 
-    private static CallReport with(CallReport report, EncodedOutcome.Failed failed, RemoteFailure failure) {
-        return new CallReport(
+    private static AttemptReport with(AttemptReport report, AttemptOutcome.Failed failed, RemoteFailure failure) {
+        return new AttemptReport(
                 report.call(),
                 report.attempt(),
-                new EncodedOutcome.Failed(failed.code(), failure),
+                new AttemptOutcome.Failed(failed.code(), failure),
                 report.startNanos(),
                 report.runNanos(),
                 report.log(),

@@ -2,8 +2,8 @@ package dev.kinglet.execute;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.closure.UndecodableException;
-import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.StoreErrors;
 import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.StorageException;
@@ -16,10 +16,10 @@ final class Failures {
     private Failures() {}
 
     /** Of something that the user's function threw. */
-    static EncodedOutcome.Failed ofFunction(Throwable thrown) {
+    static AttemptOutcome.Failed ofFunction(Throwable thrown) {
         return switch (thrown) {
             case CallFailure ours -> ours.outcome();
-            case StorageException store -> new EncodedOutcome.Failed(ofFunctionsStore(store), RemoteFailure.of(store));
+            case StorageException store -> new AttemptOutcome.Failed(ofFunctionsStore(store), RemoteFailure.of(store));
             case OutOfMemoryError memory -> failed(ErrorCode.OUT_OF_MEMORY, memory);
             case NoClassDefFoundError missing when isMissing(missing) -> failed(ErrorCode.CLASS_MISSING, missing);
             case UndecodableException input -> failed(ofInput(input), input); // read by the function as it went
@@ -27,14 +27,14 @@ final class Failures {
         };
     }
 
-    private static EncodedOutcome.Failed failed(ErrorCode code, Throwable thrown) {
+    private static AttemptOutcome.Failed failed(ErrorCode code, Throwable thrown) {
         RemoteFailure failure = UserStack.cut(RemoteFailure.of(thrown));
         String advice = WorkerOptionAdvice.on(thrown);
         if (advice.isEmpty()) {
-            return new EncodedOutcome.Failed(code, failure);
+            return new AttemptOutcome.Failed(code, failure);
         }
         String message = failure.message() == null ? advice.strip() : failure.message() + advice;
-        return new EncodedOutcome.Failed(
+        return new AttemptOutcome.Failed(
                 code, new RemoteFailure(failure.type(), message, failure.stack(), failure.cause()));
     }
 

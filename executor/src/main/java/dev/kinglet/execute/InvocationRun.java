@@ -5,12 +5,12 @@ import dev.kinglet.CallId;
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
 import dev.kinglet.RemoteFunction;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.execute.global.PoolThreads;
 import dev.kinglet.execute.global.ThreadState;
+import dev.kinglet.invoke.AttemptReport;
 import dev.kinglet.invoke.CallAttempt;
-import dev.kinglet.invoke.CallReport;
 import dev.kinglet.invoke.InvocationRequest;
-import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.storage.ObjectStore;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -74,7 +74,7 @@ final class InvocationRun {
             failAll(e.outcome());
         } catch (OutOfMemoryError e) {
             outOfMemory = true;
-            failAll(new EncodedOutcome.Failed(ErrorCode.OUT_OF_MEMORY, RemoteFailure.of(e)));
+            failAll(new AttemptOutcome.Failed(ErrorCode.OUT_OF_MEMORY, RemoteFailure.of(e)));
         } finally {
             before.putBack();
             PoolThreads.runFor(null);
@@ -88,16 +88,16 @@ final class InvocationRun {
     }
 
     /** No call could begin. The first report has the whole stack, the others only say what happened. */
-    private void failAll(EncodedOutcome.Failed failed) {
+    private void failAll(AttemptOutcome.Failed failed) {
         clock.lap(Phase.LOAD);
-        EncodedOutcome outcome = failed;
+        AttemptOutcome outcome = failed;
         for (CallAttempt call : request.calls()) {
             if (!reports.takesMore()) {
                 return;
             }
-            reports.end(new CallReport(call.call(), call.attempt(), outcome, clock.sinceOrigin(), 0, ""));
+            reports.end(new AttemptReport(call.call(), call.attempt(), outcome, clock.sinceOrigin(), 0, ""));
             RemoteFailure failure = failed.failure();
-            outcome = new EncodedOutcome.Failed(
+            outcome = new AttemptOutcome.Failed(
                     failed.code(), new RemoteFailure(failure.type(), failure.message(), List.of(), null));
         }
     }
@@ -153,7 +153,7 @@ final class InvocationRun {
         tools.log().begin(id, call.attempt());
         reports.begin(call, start, clock.sinceOrigin());
         expireAt(until);
-        EncodedOutcome outcome;
+        AttemptOutcome outcome;
         WorkCounter work = new WorkCounter();
         long startNanos = 0;
         long runNanos = 0;
@@ -184,7 +184,7 @@ final class InvocationRun {
         if (runNanos > NOTABLE_NANOS) {
             tools.heap().sample();
         }
-        reports.end(new CallReport(
+        reports.end(new AttemptReport(
                 call.call(),
                 call.attempt(),
                 outcome,
@@ -194,17 +194,17 @@ final class InvocationRun {
                 work.flops()));
     }
 
-    private EncodedOutcome.Failed failure(Throwable thrown) {
+    private AttemptOutcome.Failed failure(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
             outOfMemory = true;
             tools.heap().release();
         }
-        EncodedOutcome.Failed failed = Failures.ofFunction(thrown);
+        AttemptOutcome.Failed failed = Failures.ofFunction(thrown);
         if (failed.code() != ErrorCode.FUNCTION_THREW || phase == Phase.RUN || phase == Phase.LOAD) {
             return failed;
         }
         ErrorCode code = phase == Phase.INPUT ? ErrorCode.INPUT_NOT_DECODABLE : ErrorCode.RESULT_NOT_SERIALIZABLE;
-        return new EncodedOutcome.Failed(code, failed.failure());
+        return new AttemptOutcome.Failed(code, failed.failure());
     }
 
     /** Whether the worker is not to be trusted with another call: its memory ran out, or something was left that cannot be put back. */
@@ -214,44 +214,44 @@ final class InvocationRun {
 
     /** What is to be answered now that the calls have ended, or null if somebody has answered before. */
     @Nullable
-    List<CallReport> finish() {
+    List<AttemptReport> finish() {
         return reports.close(
-                running -> new EncodedOutcome.Failed(ErrorCode.INTERNAL, RemoteFailure.of("not ended")), "");
+                running -> new AttemptOutcome.Failed(ErrorCode.INTERNAL, RemoteFailure.of("not ended")), "");
     }
 
     /** What is to be answered if the time is up, or null if it is not, or somebody has answered before. In the watchdog's thread. */
     @Nullable
-    List<CallReport> expire() {
+    List<AttemptReport> expire() {
         if (System.nanoTime() - expiresAt < 0) {
             return null; // the watchdog meant a call, or an invocation, that has just ended
         }
         StackTraceElement[] stack = thread.getStackTrace();
         boolean loading = phase == Phase.LOAD;
-        List<CallReport> ended =
+        List<AttemptReport> ended =
                 reports.close(running -> timedOut(running, stack), tools.log().tail());
         return loading && ended != null && ended.isEmpty() ? notLoaded(stack) : ended;
     }
 
     /** No call could begin, and none would next time: they are not left out, as those are that others of the batch held up. */
-    private List<CallReport> notLoaded(StackTraceElement[] stack) {
+    private List<AttemptReport> notLoaded(StackTraceElement[] stack) {
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - clock.mark());
         String message = "its function was still being loaded after " + millis + " ms, when the time limit was reached";
-        List<CallReport> failed = new ArrayList<>();
+        List<AttemptReport> failed = new ArrayList<>();
         for (CallAttempt call : request.calls()) {
             List<String> frames = failed.isEmpty() ? frames(stack) : List.of(); // one stack is enough, and has room
             RemoteFailure failure = new RemoteFailure(null, message, frames, null);
-            failed.add(new CallReport(
-                    call.call(), call.attempt(), new EncodedOutcome.Failed(ErrorCode.TIMED_OUT, failure), 0, 0, ""));
+            failed.add(new AttemptReport(
+                    call.call(), call.attempt(), new AttemptOutcome.Failed(ErrorCode.TIMED_OUT, failure), 0, 0, ""));
         }
         return failed;
     }
 
-    private EncodedOutcome.Failed timedOut(Reports.Running running, StackTraceElement[] stack) {
+    private AttemptOutcome.Failed timedOut(Reports.Running running, StackTraceElement[] stack) {
         long ranMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - running.sinceNanos());
         List<String> frames = frames(stack);
         boolean first = running.call().call() == request.calls().getFirst().call();
         if (ranMillis >= request.callMillis() || first) {
-            return new EncodedOutcome.Failed(
+            return new AttemptOutcome.Failed(
                     ErrorCode.TIMED_OUT,
                     new RemoteFailure(
                             null,
@@ -261,7 +261,7 @@ final class InvocationRun {
                             null));
         }
         // It had less than its own time because others of the batch came before: another attempt is due to it.
-        return new EncodedOutcome.Failed(
+        return new AttemptOutcome.Failed(
                 ErrorCode.WORKER_LOST,
                 new RemoteFailure(
                         null,
@@ -288,7 +288,7 @@ final class InvocationRun {
 
     /** What is to be answered as the process ends, or null if somebody has answered before. In a shutdown hook. */
     @Nullable
-    List<CallReport> exit(Function<Thread, EncodedOutcome.@Nullable Failed> how) {
+    List<AttemptReport> exit(Function<Thread, AttemptOutcome.@Nullable Failed> how) {
         return reports.close(running -> how.apply(thread), tools.log().tail());
     }
 }

@@ -2,10 +2,10 @@ package dev.kinglet.execute;
 
 import dev.kinglet.CallId;
 import dev.kinglet.ErrorCode;
+import dev.kinglet.attempt.AttemptOutcome;
+import dev.kinglet.attempt.CommitRecord;
 import dev.kinglet.closure.NotTransportableException;
 import dev.kinglet.closure.ValueCodec;
-import dev.kinglet.result.CommitRecord;
-import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.PreconditionFailedException;
@@ -29,10 +29,10 @@ final class OutputWriter {
     }
 
     /** Publishes a result; it is staged if it is longer than {@code inlineLimit} bytes. */
-    EncodedOutcome write(@Nullable Object result, CallId call, int attempt, long inlineLimit) {
+    AttemptOutcome write(@Nullable Object result, CallId call, int attempt, long inlineLimit) {
         byte[] bytes = encode(result);
         if (bytes.length <= inlineLimit) {
-            return new EncodedOutcome.Inline(bytes);
+            return new AttemptOutcome.Inline(bytes);
         }
         try {
             return commit(bytes, call, attempt);
@@ -49,7 +49,7 @@ final class OutputWriter {
         }
     }
 
-    private EncodedOutcome commit(byte[] bytes, CallId call, int attempt) {
+    private AttemptOutcome commit(byte[] bytes, CallId call, int attempt) {
         CommitRecord record = new CommitRecord(attempt, bytes.length, Hashes.of(bytes));
         store.get().put(Keys.output(call, attempt), bytes);
         try {

@@ -1,9 +1,9 @@
 package dev.kinglet.execute;
 
+import dev.kinglet.attempt.AttemptOutcome;
+import dev.kinglet.invoke.AttemptReport;
 import dev.kinglet.invoke.CallAttempt;
-import dev.kinglet.invoke.CallReport;
 import dev.kinglet.invoke.InvocationCodec;
-import dev.kinglet.result.EncodedOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -27,7 +27,7 @@ final class Reports {
     /** The call that runs, and since when. */
     record Running(CallAttempt call, long sinceNanos, long startNanos) {}
 
-    private final List<CallReport> ended = new ArrayList<>();
+    private final List<AttemptReport> ended = new ArrayList<>();
     private long room = MAX_BYTES;
     private boolean closed;
     private @Nullable Running running;
@@ -47,15 +47,15 @@ final class Reports {
         return (room - LEAST_ROOM) / 4 * 3;
     }
 
-    synchronized void end(CallReport report) {
+    synchronized void end(AttemptReport report) {
         running = null;
         if (!closed) {
             add(report);
         }
     }
 
-    private void add(CallReport report) {
-        CallReport trimmed = FailureTrimmer.trim(report, Math.min(MAX_FAILURE_BYTES, room / 2));
+    private void add(AttemptReport report) {
+        AttemptReport trimmed = FailureTrimmer.trim(report, Math.min(MAX_FAILURE_BYTES, room / 2));
         ended.add(trimmed);
         room -= InvocationCodec.encodedBytes(trimmed);
     }
@@ -66,18 +66,18 @@ final class Reports {
      * @param ofRunning makes the failure of the call that runs, if one does; null if this is not to be closed after all
      * @return what is to be answered, or null if somebody else has closed this before
      */
-    synchronized @Nullable List<CallReport> close(
-            Function<Running, EncodedOutcome.@Nullable Failed> ofRunning, String log) {
+    synchronized @Nullable List<AttemptReport> close(
+            Function<Running, AttemptOutcome.@Nullable Failed> ofRunning, String log) {
         if (closed) {
             return null;
         }
         Running call = running;
         if (call != null) {
-            EncodedOutcome.Failed failed = ofRunning.apply(call);
+            AttemptOutcome.Failed failed = ofRunning.apply(call);
             if (failed == null) {
                 return null;
             }
-            add(new CallReport(
+            add(new AttemptReport(
                     call.call().call(),
                     call.call().attempt(),
                     failed,

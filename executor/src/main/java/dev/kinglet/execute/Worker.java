@@ -2,13 +2,13 @@ package dev.kinglet.execute;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.execute.global.GlobalState;
-import dev.kinglet.invoke.CallReport;
+import dev.kinglet.invoke.AttemptReport;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.invoke.InvocationRequest;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.ProtocolViolationException;
-import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.source.InputMeter;
 import java.io.PrintStream;
 import java.util.List;
@@ -87,7 +87,7 @@ public final class Worker implements AutoCloseable {
             current = null;
         }
         spent |= run.isLast();
-        List<CallReport> reports = run.finish();
+        List<AttemptReport> reports = run.finish();
         if (reports == null) {
             throw new InvocationAbandonedException();
         }
@@ -95,7 +95,7 @@ public final class Worker implements AutoCloseable {
         return response(handling, reports);
     }
 
-    private byte[] response(Handling handling, List<CallReport> reports) {
+    private byte[] response(Handling handling, List<AttemptReport> reports) {
         WorkerStores.Traffic traffic = tools.stores().traffic().since(handling.before());
         return codec.encode(new InvocationResponse(
                 settings.id(),
@@ -117,7 +117,7 @@ public final class Worker implements AutoCloseable {
 
     private void expire() {
         Handling handling = current;
-        List<CallReport> reports = handling == null ? null : handling.run().expire();
+        List<AttemptReport> reports = handling == null ? null : handling.run().expire();
         if (handling != null && reports != null) {
             host.giveUp(response(handling, reports));
         }
@@ -129,9 +129,9 @@ public final class Worker implements AutoCloseable {
      *
      * @param how makes the failure of the call that runs, given its thread, or null if there is nothing to be said
      */
-    public byte @Nullable [] answerExit(Function<Thread, EncodedOutcome.@Nullable Failed> how) {
+    public byte @Nullable [] answerExit(Function<Thread, AttemptOutcome.@Nullable Failed> how) {
         Handling handling = current;
-        List<CallReport> reports = handling == null ? null : handling.run().exit(how);
+        List<AttemptReport> reports = handling == null ? null : handling.run().exit(how);
         return handling == null || reports == null ? null : response(handling, reports);
     }
 

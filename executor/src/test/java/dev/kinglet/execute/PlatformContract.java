@@ -9,17 +9,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
 import dev.kinglet.ErrorCode;
+import dev.kinglet.attempt.AttemptOutcome;
+import dev.kinglet.attempt.CommitRecord;
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.closure.CodeLoader;
+import dev.kinglet.invoke.AttemptReport;
 import dev.kinglet.invoke.CallAttempt;
-import dev.kinglet.invoke.CallReport;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.InvocationResult;
-import dev.kinglet.invoke.InvocationResult.Start;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.SigningKey;
-import dev.kinglet.result.CommitRecord;
-import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.InputReference;
 import dev.kinglet.stage.Keys;
 import java.nio.file.Files;
@@ -75,8 +75,8 @@ public abstract class PlatformContract {
         byte[] payload = driver.payload((Integer x) -> x, 1);
         InvocationResult.Answered first = answered(invoke(platform, payload));
         InvocationResult.Answered second = answered(invoke(platform, payload));
-        assertThat(first.start()).isEqualTo(Start.COLD);
-        assertThat(second.start()).isEqualTo(Start.WARM);
+        assertThat(first.start()).isEqualTo(WorkerStart.COLD);
+        assertThat(second.start()).isEqualTo(WorkerStart.WARM);
         assertThat(driver.response(first.payload()).first()).isTrue();
         assertThat(driver.response(second.payload()).first()).isFalse();
     }
@@ -98,9 +98,9 @@ public abstract class PlatformContract {
         byte[] payload = driver.payload((Integer n) -> new byte[n], 100_000);
         InvocationResponse response =
                 driver.response(answered(invoke(platform, payload)).payload());
-        CallReport report = response.calls().getFirst();
+        AttemptReport report = response.calls().getFirst();
         CallId call = new CallId(WorkerFixture.JOB, 0, 0);
-        EncodedOutcome.Staged staged = (EncodedOutcome.Staged) report.outcome();
+        AttemptOutcome.Staged staged = (AttemptOutcome.Staged) report.outcome();
         assertThat(staged.key()).isEqualTo(Keys.output(call, 0));
         assertThat(CommitRecord.decode(driver.store.get(Keys.commit(call))))
                 .isEqualTo(new CommitRecord(0, staged.length(), staged.hash()));
@@ -112,7 +112,7 @@ public abstract class PlatformContract {
     void whatAnotherAttemptHasCommittedCountsAndALaterResultIsDiscarded() throws Exception {
         var function =
                 driver.store((String text) -> text + Thread.currentThread().threadId());
-        List<EncodedOutcome> outcomes = new ArrayList<>();
+        List<AttemptOutcome> outcomes = new ArrayList<>();
         for (int attempt = 0; attempt < 2; attempt++) {
             List<CallAttempt> calls = List.of(new CallAttempt(0, attempt, driver.inline("attempt " + attempt)));
             byte[] payload = driver.codec.encode(driver.request(function, calls, -1, WorkerFixture.CALL_MILLIS));
@@ -121,7 +121,7 @@ public abstract class PlatformContract {
                     .getFirst()
                     .outcome());
         }
-        assertThat(outcomes.get(1)).isEqualTo(outcomes.get(0)).isInstanceOf(EncodedOutcome.Staged.class);
+        assertThat(outcomes.get(1)).isEqualTo(outcomes.get(0)).isInstanceOf(AttemptOutcome.Staged.class);
     }
 
     @Test
@@ -135,15 +135,15 @@ public abstract class PlatformContract {
         List<CallAttempt> calls =
                 List.of(new CallAttempt(0, 0, good), new CallAttempt(1, 0, bad), new CallAttempt(2, 0, absent));
         byte[] payload = driver.codec.encode(driver.request(function, calls, 1000, WorkerFixture.CALL_MILLIS));
-        List<CallReport> reports =
+        List<AttemptReport> reports =
                 driver.response(answered(invoke(platform, payload)).payload()).calls();
         assertThat(driver.value(reports.get(0))).isEqualTo(6);
         assertThat(code(reports.get(1))).isEqualTo(ErrorCode.PROTOCOL_VIOLATED);
         assertThat(code(reports.get(2))).isEqualTo(ErrorCode.STORE_OBJECT_MISSING);
     }
 
-    protected static ErrorCode code(CallReport report) {
-        return ((EncodedOutcome.Failed) report.outcome()).code();
+    protected static ErrorCode code(AttemptReport report) {
+        return ((AttemptOutcome.Failed) report.outcome()).code();
     }
 
     @Test
@@ -177,7 +177,8 @@ public abstract class PlatformContract {
                             + " " + jobLoader;
                 },
                 7);
-        CallReport report = driver.response(answered(invoke(platform, payload)).payload())
+        AttemptReport report = driver.response(
+                        answered(invoke(platform, payload)).payload())
                 .calls()
                 .getFirst();
         assertThat(driver.value(report)).isEqualTo("job/0/0 1 true 256 true");
@@ -197,9 +198,9 @@ public abstract class PlatformContract {
                 0,
                 1,
                 2);
-        List<CallReport> reports =
+        List<AttemptReport> reports =
                 driver.response(answered(invoke(platform, payload)).payload()).calls();
-        EncodedOutcome.Failed failed = (EncodedOutcome.Failed) reports.get(1).outcome();
+        AttemptOutcome.Failed failed = (AttemptOutcome.Failed) reports.get(1).outcome();
         assertThat(failed.code()).isEqualTo(ErrorCode.FUNCTION_THREW);
         assertThat(failed.failure().summary()).isEqualTo("java.lang.IllegalStateException: one");
         assertThat(failed.failure().stack().getFirst()).contains("PlatformContract");
@@ -210,12 +211,12 @@ public abstract class PlatformContract {
     @Test
     void endlessRecursionIsAFailureAndTheWorkerGoesOn() throws Exception {
         byte[] payload = driver.payload((Integer x) -> recurse(x), 1);
-        EncodedOutcome.Failed failed = WorkerFixture.failure(
+        AttemptOutcome.Failed failed = WorkerFixture.failure(
                 driver.response(answered(invoke(platform, payload)).payload()));
         assertThat(failed.code()).isEqualTo(ErrorCode.FUNCTION_THREW);
         assertThat(failed.failure().type()).isEqualTo("java.lang.StackOverflowError");
         assertThat(answered(invoke(platform, driver.payload(x -> x, 1))).start())
-                .isEqualTo(Start.WARM);
+                .isEqualTo(WorkerStart.WARM);
     }
 
     private static int never() throws InterruptedException {
@@ -230,7 +231,7 @@ public abstract class PlatformContract {
     @Test
     void aResultThatCannotTravelIsAFailureThatNamesThePath() throws Exception {
         byte[] payload = driver.payload(x -> List.of(new Thread("mine")), 1);
-        EncodedOutcome.Failed failed = WorkerFixture.failure(
+        AttemptOutcome.Failed failed = WorkerFixture.failure(
                 driver.response(answered(invoke(platform, payload)).payload()));
         assertThat(failed.code()).isEqualTo(ErrorCode.RESULT_NOT_SERIALIZABLE);
         assertThat(failed.failure().message()).contains("java.lang.Thread");
@@ -255,7 +256,7 @@ public abstract class PlatformContract {
                 },
                 (Object[]) IntStream.range(0, 2_000).boxed().toArray(Integer[]::new));
         InvocationResult.Answered answer = answered(invoke(platform, payload));
-        List<CallReport> reports = driver.response(answer.payload()).calls();
+        List<AttemptReport> reports = driver.response(answer.payload()).calls();
         assertThat(answer.payload().length).isLessThanOrEqualTo(platform.maxPayloadBytes());
         assertThat(reports).hasSizeBetween(100, 2_000);
         assertThat(reports).allMatch(report -> code(report) == ErrorCode.FUNCTION_THREW);
@@ -266,11 +267,11 @@ public abstract class PlatformContract {
         byte[] payload = driver.payload((Integer x) -> new byte[60_000], (Object[])
                 IntStream.range(0, 150).boxed().toArray(Integer[]::new));
         InvocationResult.Answered answer = answered(invoke(platform, payload));
-        List<CallReport> reports = driver.response(answer.payload()).calls();
+        List<AttemptReport> reports = driver.response(answer.payload()).calls();
         assertThat(answer.payload().length).isLessThanOrEqualTo(platform.maxPayloadBytes());
         assertThat(reports).hasSize(150);
-        assertThat(reports.getFirst().outcome()).isInstanceOf(EncodedOutcome.Inline.class);
-        assertThat(reports.getLast().outcome()).isInstanceOf(EncodedOutcome.Staged.class);
+        assertThat(reports.getFirst().outcome()).isInstanceOf(AttemptOutcome.Inline.class);
+        assertThat(reports.getLast().outcome()).isInstanceOf(AttemptOutcome.Staged.class);
     }
 
     @Test
@@ -278,7 +279,7 @@ public abstract class PlatformContract {
         var function = driver.store(x -> x);
         driver.store.put(Keys.code(function.closure()), new byte[] {1, 2, 3});
         byte[] payload = driver.codec.encode(driver.request(function, 1));
-        EncodedOutcome.Failed failed = WorkerFixture.failure(
+        AttemptOutcome.Failed failed = WorkerFixture.failure(
                 driver.response(answered(invoke(platform, payload)).payload()));
         assertThat(failed.code()).isEqualTo(ErrorCode.PROTOCOL_VIOLATED);
         assertThat(failed.failure().message()).contains("it was changed after the driver wrote it");
@@ -288,7 +289,7 @@ public abstract class PlatformContract {
     void codeThatIsNotInTheStoreIsAFailureOfEveryCall() throws Exception {
         var function = new WorkerFixture.Stored(Hashes.of(new byte[5]), List.of());
         byte[] payload = driver.codec.encode(driver.request(function, 1, 2));
-        List<CallReport> reports =
+        List<AttemptReport> reports =
                 driver.response(answered(invoke(platform, payload)).payload()).calls();
         assertThat(reports).hasSize(2).allMatch(report -> code(report) == ErrorCode.STORE_OBJECT_MISSING);
     }
@@ -310,10 +311,10 @@ public abstract class PlatformContract {
         List<CallAttempt> calls =
                 List.of(new CallAttempt(0, 0, driver.inline(0)), new CallAttempt(1, 0, driver.inline(1)));
         byte[] payload = driver.codec.encode(driver.request(function, calls, 1000, 300));
-        List<CallReport> reports =
+        List<AttemptReport> reports =
                 driver.response(answered(invoke(platform, payload)).payload()).calls();
         assertThat(driver.value(reports.get(0))).isEqualTo(0);
-        EncodedOutcome.Failed failed = (EncodedOutcome.Failed) reports.get(1).outcome();
+        AttemptOutcome.Failed failed = (AttemptOutcome.Failed) reports.get(1).outcome();
         assertThat(failed.code()).isEqualTo(ErrorCode.TIMED_OUT);
         assertThat(failed.failure().message()).contains("its time limit is 300 ms");
         assertThat(failed.failure().stack()).anyMatch(frame -> frame.contains("PlatformContract"));

@@ -1,19 +1,19 @@
 package dev.kinglet.execute;
 
 import dev.kinglet.RemoteFunction;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.ClosureCapture;
 import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.closure.CodeFinder;
 import dev.kinglet.closure.KryoValueCodec;
 import dev.kinglet.closure.ValueCodec;
+import dev.kinglet.invoke.AttemptReport;
 import dev.kinglet.invoke.CallAttempt;
-import dev.kinglet.invoke.CallReport;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.invoke.InvocationRequest;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.SigningKey;
-import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.InputReference;
 import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
@@ -93,14 +93,14 @@ public final class WorkerFixture {
     }
 
     /** The value of a call that succeeded, wherever it lies. */
-    public @Nullable Object value(CallReport report) {
+    public @Nullable Object value(AttemptReport report) {
         return switch (report.outcome()) {
-            case EncodedOutcome.Inline inline -> values.decode(inline.value(), 0, inline.value().length);
-            case EncodedOutcome.Staged staged -> {
+            case AttemptOutcome.Inline inline -> values.decode(inline.value(), 0, inline.value().length);
+            case AttemptOutcome.Staged staged -> {
                 byte[] bytes = store.get(staged.key());
                 yield values.decode(bytes, 0, bytes.length);
             }
-            case EncodedOutcome.Failed failed ->
+            case AttemptOutcome.Failed failed ->
                 throw new AssertionError(failed.code() + ": " + failed.failure().describe());
         };
     }
@@ -117,9 +117,9 @@ public final class WorkerFixture {
     }
 
     /** The failure of the only call. */
-    public static EncodedOutcome.Failed failure(InvocationResponse response) {
+    public static AttemptOutcome.Failed failure(InvocationResponse response) {
         if (response.calls().size() == 1
-                && response.calls().getFirst().outcome() instanceof EncodedOutcome.Failed failed) {
+                && response.calls().getFirst().outcome() instanceof AttemptOutcome.Failed failed) {
             return failed;
         }
         throw new AssertionError("not one failed call: " + response.calls());

@@ -1,12 +1,12 @@
 package dev.kinglet.bench.jmh;
 
+import dev.kinglet.attempt.AttemptOutcome;
+import dev.kinglet.invoke.AttemptReport;
 import dev.kinglet.invoke.CallAttempt;
-import dev.kinglet.invoke.CallReport;
 import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.invoke.InvocationRequest;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.SigningKey;
-import dev.kinglet.result.EncodedOutcome;
 import dev.kinglet.stage.InputReference;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +57,9 @@ public class RequestBenchmark {
     }
 
     private static InvocationResponse response(int calls) {
-        List<CallReport> reports = IntStream.range(0, calls)
+        List<AttemptReport> reports = IntStream.range(0, calls)
                 .mapToObj(call ->
-                        new CallReport(call, 0, new EncodedOutcome.Inline(new byte[VALUE_BYTES]), call, 1_000, ""))
+                        new AttemptReport(call, 0, new AttemptOutcome.Inline(new byte[VALUE_BYTES]), call, 1_000, ""))
                 .toList();
         return new InvocationResponse(
                 "worker", false, reports, Map.of("run", 1_000L), 64, Map.of(), 0, 0, 0, 1_700_000_000_000L);

@@ -1,13 +1,14 @@
 package dev.kinglet.bench.simulate;
 
 import dev.kinglet.ErrorCode;
-import dev.kinglet.invoke.dispatch.SchedulerAction;
-import dev.kinglet.invoke.dispatch.SchedulerEvent;
-import dev.kinglet.result.FlopsCurve;
+import dev.kinglet.report.FlopsCurve;
+import dev.kinglet.schedule.SchedulerAction;
+import dev.kinglet.schedule.SchedulerEvent;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ final class ModelledPlatform {
 
     /** The slowest that a function may be drawn, of the mean: a normal distribution has no end. */
     private static final double LEAST_RATE = 0.2;
+
+    /** What the model tells of the end of an attempt. @param seconds how long a function was busy with it */
+    record Ended(double seconds) {}
 
     /** An environment: how fast it is, and what it has transferred. */
     private static final class Environment {
@@ -35,7 +39,7 @@ final class ModelledPlatform {
     private final Workload workload;
     private final Agenda agenda;
     private final SplittableRandom random;
-    private final Consumer<SchedulerEvent> driver;
+    private final Consumer<SchedulerEvent<Ended>> driver;
     private final RateLimit reads;
     private final RateLimit writes;
     private final ArrayDeque<Environment> idle = new ArrayDeque<>();
@@ -59,7 +63,7 @@ final class ModelledPlatform {
             Workload workload,
             Agenda agenda,
             SplittableRandom random,
-            Consumer<SchedulerEvent> driver) {
+            Consumer<SchedulerEvent<Ended>> driver) {
         this.model = model;
         this.workload = workload;
         this.agenda = agenda;
@@ -87,14 +91,14 @@ final class ModelledPlatform {
     }
 
     /** The driver sends an invocation; the line to the platform takes one after the other. */
-    void invoke(SchedulerAction.Dispatch dispatch) {
+    void invoke(SchedulerAction.Dispatch<Ended> dispatch) {
         sent++;
         double leaves = Math.max(agenda.seconds(), lineFree);
         lineFree = leaves + 1 / model.driver().requestsPerSecond();
         agenda.at(Agenda.nanos(leaves), () -> arrive(dispatch));
     }
 
-    private void arrive(SchedulerAction.Dispatch dispatch) {
+    private void arrive(SchedulerAction.Dispatch<Ended> dispatch) {
         if (random.nextDouble() < model.faults().throttled() || running >= workload.functions()) {
             refuse(dispatch);
             return;
@@ -124,23 +128,23 @@ final class ModelledPlatform {
         return true;
     }
 
-    private void refuse(SchedulerAction.Dispatch dispatch) {
+    private void refuse(SchedulerAction.Dispatch<Ended> dispatch) {
         throttles++;
-        agenda.after(REFUSAL, () -> driver.accept(new SchedulerEvent.InvocationThrottled(dispatch.invocation(), 0)));
+        agenda.after(REFUSAL, () -> driver.accept(new SchedulerEvent.InvocationThrottled<>(dispatch.invocation(), 0)));
     }
 
-    private void begin(SchedulerAction.Dispatch dispatch, Environment environment, double delay) {
+    private void begin(SchedulerAction.Dispatch<Ended> dispatch, Environment environment, double delay) {
         running++;
         mostAtOnce = Math.max(mostAtOnce, running);
         double start = agenda.seconds() + delay;
         noteStart(start);
         double ready = environment.prepared ? start : prepare(environment, start);
         double calls = 0;
-        List<SchedulerEvent.Report> reports = new ArrayList<>(dispatch.calls().length);
+        List<SchedulerEvent.AttemptEnded<Ended>> reports = new ArrayList<>(dispatch.calls().length);
         double each = model.compute().beside() + workload.operations() / 1e9 / environment.gigaflops;
         for (int i = 0; i < dispatch.calls().length; i++) {
-            reports.add(new SchedulerEvent.Report(
-                    dispatch.calls()[i], dispatch.attempts()[i], null, Agenda.nanos(each), null));
+            reports.add(new SchedulerEvent.AttemptEnded<>(
+                    dispatch.calls()[i], dispatch.attempts()[i], null, Agenda.nanos(each), new Ended(each)));
             calls += each;
         }
         double limit = model.faults().timeLimit();
@@ -170,22 +174,23 @@ final class ModelledPlatform {
         return at + model.network().transfer(model.starts().coldDownloadMegabytes(), 0);
     }
 
-    private void lose(SchedulerAction.Dispatch dispatch, double start, double end, ErrorCode code) {
+    private void lose(SchedulerAction.Dispatch<Ended> dispatch, double start, double end, ErrorCode code) {
         lost++;
         agenda.at(Agenda.nanos(end), () -> {
             running--;
             bill(end - start);
-            driver.accept(new SchedulerEvent.InvocationLost(dispatch.invocation(), code, null));
+            List<Ended> ends = Collections.nCopies(dispatch.calls().length, new Ended(end - start));
+            driver.accept(new SchedulerEvent.InvocationLost<>(dispatch.invocation(), code, ends));
         });
     }
 
     private void end(
-            SchedulerAction.Dispatch dispatch,
+            SchedulerAction.Dispatch<Ended> dispatch,
             Environment environment,
             double start,
             double ready,
             double end,
-            List<SchedulerEvent.Report> reports) {
+            List<SchedulerEvent.AttemptEnded<Ended>> reports) {
         agenda.at(Agenda.nanos(end), () -> {
             running--;
             idle.add(environment);
@@ -193,7 +198,7 @@ final class ModelledPlatform {
             curve.add(workload.operations() * reports.size(), Agenda.nanos(ready), Agenda.nanos(end));
             agenda.at(
                     Agenda.nanos(known(end)),
-                    () -> driver.accept(new SchedulerEvent.InvocationAnswered(dispatch.invocation(), reports)));
+                    () -> driver.accept(new SchedulerEvent.InvocationAnswered<>(dispatch.invocation(), reports)));
         });
     }
 

@@ -1,10 +1,13 @@
 package dev.kinglet.bench.simulate;
 
-import dev.kinglet.invoke.dispatch.DispatchScheduler;
-import dev.kinglet.invoke.dispatch.SchedulerAction;
-import dev.kinglet.invoke.dispatch.SchedulerEvent;
-import dev.kinglet.invoke.dispatch.SchedulerTuning;
-import dev.kinglet.invoke.dispatch.StagePolicy;
+import dev.kinglet.bench.simulate.ModelledPlatform.Ended;
+import dev.kinglet.policy.Retry;
+import dev.kinglet.policy.Speculation;
+import dev.kinglet.schedule.AttemptScheduler;
+import dev.kinglet.schedule.SchedulerAction;
+import dev.kinglet.schedule.SchedulerEvent;
+import dev.kinglet.schedule.SchedulerTuning;
+import dev.kinglet.schedule.StagePolicy;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -24,7 +27,7 @@ public final class Simulation {
 
     private final Workload workload;
     private final Agenda agenda = new Agenda();
-    private final DispatchScheduler scheduler;
+    private final AttemptScheduler<Ended> scheduler;
     private final ModelledPlatform platform;
     private final StagePolicy policy;
     private int announced;
@@ -35,17 +38,19 @@ public final class Simulation {
 
     private Simulation(PlatformModel model, Workload workload, long seed) {
         this.workload = workload;
-        scheduler = new DispatchScheduler(seed, workload.functions(), workload.functions(), SchedulerTuning.defaults());
+        SchedulerTuning tuning = SchedulerTuning.defaults();
+        scheduler = new AttemptScheduler<>(seed, workload.functions(), workload.functions(), tuning);
         platform = new ModelledPlatform(model, workload, agenda, new SplittableRandom(seed), this::post);
         policy = new StagePolicy(
-                ATTEMPTS,
+                new Retry.Counted(ATTEMPTS, false, tuning.maxResends(), tuning.backOff()),
+                Speculation.NONE,
+                workload.megabytes(),
                 Agenda.nanos(model.faults().timeLimit()),
                 Long.MAX_VALUE,
                 workload.callsPerInvocation(),
                 false,
-                false,
                 MAX_PAYLOAD_BYTES);
-        agenda.after(model.driver().firstRequest(), () -> post(new SchedulerEvent.StageSubmitted(STAGE, policy)));
+        agenda.after(model.driver().firstRequest(), () -> post(new SchedulerEvent.StageSubmitted<>(STAGE, policy)));
     }
 
     /**
@@ -64,20 +69,21 @@ public final class Simulation {
         return simulation.platform.outcome(simulation.ended, simulation.succeeded, simulation.failed);
     }
 
-    private void post(SchedulerEvent event) {
-        for (SchedulerAction action : scheduler.on(event, agenda.now())) {
+    private void post(SchedulerEvent<Ended> event) {
+        for (SchedulerAction<Ended> action : scheduler.on(event, agenda.now())) {
             switch (action) {
-                case SchedulerAction.Dispatch dispatch -> platform.invoke(dispatch);
-                case SchedulerAction.NeedCalls(long stage, int count) -> agenda.after(0, () -> announce(count));
-                case SchedulerAction.CallEnded end -> {
+                case SchedulerAction.Dispatch<Ended> dispatch -> platform.invoke(dispatch);
+                case SchedulerAction.NeedCalls<Ended>(long stage, int count) -> agenda.after(0, () -> announce(count));
+                case SchedulerAction.CallEnded<Ended> end -> {
                     succeeded += end.code() == null ? 1 : 0;
                     failed += end.code() == null ? 0 : 1;
                     ended = agenda.seconds();
                 }
-                case SchedulerAction.WakeAt(long nanos) -> wake(nanos);
+                case SchedulerAction.WakeAt<Ended>(long nanos) -> wake(nanos);
                 // An invocation that nobody waits for runs to its end in the model, as it does on Lambda.
-                case SchedulerAction.CancelInvocation cancel -> {}
-                case SchedulerAction.StageEnded end -> {}
+                case SchedulerAction.CancelInvocation<Ended> cancel -> {}
+                case SchedulerAction.InvocationForgotten<Ended> forgotten -> {}
+                case SchedulerAction.StageEnded<Ended> end -> {}
             }
         }
     }
@@ -88,9 +94,9 @@ public final class Simulation {
             int[] sizes = new int[count];
             Arrays.fill(sizes, INPUT_BYTES);
             announced += count;
-            post(new SchedulerEvent.CallsReady(STAGE, sizes));
+            post(new SchedulerEvent.CallsReady<>(STAGE, sizes));
             if (announced == workload.calls()) {
-                post(new SchedulerEvent.InputsEnded(STAGE));
+                post(new SchedulerEvent.InputsEnded<>(STAGE));
             }
         }
     }
@@ -101,7 +107,7 @@ public final class Simulation {
             // A later wish has replaced it.
             if (wakeAt == nanos) {
                 wakeAt = Long.MAX_VALUE;
-                post(new SchedulerEvent.Tick());
+                post(new SchedulerEvent.Tick<>());
             }
         });
     }

@@ -2,8 +2,8 @@ package dev.kinglet.execute.lambda;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.execute.Worker;
-import dev.kinglet.result.EncodedOutcome;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ final class ExitGuard {
                 }));
     }
 
-    private static EncodedOutcome.@Nullable Failed failure(Thread calls) {
+    private static AttemptOutcome.@Nullable Failed failure(Thread calls) {
         RemoteFailure seen = ExitWitness.seen();
         if (seen != null && seen.stack().stream().anyMatch(frame -> frame.contains(SIGNAL_HANDLER))) {
             return null;
@@ -53,7 +53,7 @@ final class ExitGuard {
                 .toList();
     }
 
-    private static EncodedOutcome.Failed failed(String message, List<String> stack) {
-        return new EncodedOutcome.Failed(ErrorCode.EXITED, new RemoteFailure(null, message, stack, null));
+    private static AttemptOutcome.Failed failed(String message, List<String> stack) {
+        return new AttemptOutcome.Failed(ErrorCode.EXITED, new RemoteFailure(null, message, stack, null));
     }
 }

@@ -1,8 +1,8 @@
 package dev.kinglet.execute.process;
 
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationResult;
-import dev.kinglet.invoke.InvocationResult.Start;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -25,7 +25,7 @@ final class PendingInvocation {
     @Nullable
     WorkerProcess worker;
 
-    Start start = Start.COLD;
+    WorkerStart start = WorkerStart.COLD;
     long givenNanos;
 
     PendingInvocation(Invocation invocation, Consumer<InvocationResult> whenDone) {

@@ -1,8 +1,8 @@
 package dev.kinglet.execute.process;
 
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.execute.process.WorkerProcess.State;
 import dev.kinglet.invoke.FunctionSettings;
-import dev.kinglet.invoke.InvocationResult.Start;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -63,7 +63,7 @@ final class PoolBooks {
         worker.become(State.BUSY);
         worker.running = one;
         one.worker = worker;
-        one.start = worker.used ? Start.WARM : worker.origin;
+        one.start = worker.used ? WorkerStart.WARM : worker.origin;
         one.givenNanos = System.nanoTime();
         worker.used = true;
         busy++;
@@ -147,7 +147,7 @@ final class PoolBooks {
     /** Whether another worker may be started for what waits. */
     boolean hasRoom() {
         return workers.stream()
-                        .filter(worker -> !worker.isEnding() && (worker.used || worker.origin == Start.COLD))
+                        .filter(worker -> !worker.isEnding() && (worker.used || worker.origin == WorkerStart.COLD))
                         .count()
                 < limits.workers();
     }
@@ -170,7 +170,7 @@ final class PoolBooks {
         }
         long live = workers.stream().filter(worker -> !worker.isEnding()).count();
         long ahead = workers.stream()
-                .filter(worker -> worker.origin == Start.PREPARED && !worker.used && !worker.isEnding())
+                .filter(worker -> worker.origin == WorkerStart.PREPARED && !worker.used && !worker.isEnding())
                 .count();
         return (int) Math.min(limits.prepared() - ahead, limits.workers() + limits.prepared() - live);
     }

@@ -1,7 +1,7 @@
 package dev.kinglet.execute.process;
 
 import dev.kinglet.ErrorCode;
-import dev.kinglet.invoke.InvocationResult.Start;
+import dev.kinglet.attempt.WorkerStart;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ sealed interface WorkerCheck {
     }
 
     private static boolean isAhead(WorkerProcess worker) {
-        return worker.origin == Start.PREPARED && !worker.used;
+        return worker.origin == WorkerStart.PREPARED && !worker.used;
     }
 
     private static WorkerEnd late(WorkerProcess worker, PoolLimits limits) {

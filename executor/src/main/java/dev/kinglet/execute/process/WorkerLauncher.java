@@ -1,9 +1,9 @@
 package dev.kinglet.execute.process;
 
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.execute.WorkerSettings;
 import dev.kinglet.execute.lambda.ExitLogging;
 import dev.kinglet.invoke.FunctionSettings;
-import dev.kinglet.invoke.InvocationResult.Start;
 import dev.kinglet.invoke.SigningKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ final class WorkerLauncher {
     }
 
     /** A worker whose process is yet to be launched. Its secret is valid from now on. */
-    WorkerProcess prepare(WorkerPool pool, FunctionSettings function, Start origin) {
+    WorkerProcess prepare(WorkerPool pool, FunctionSettings function, WorkerStart origin) {
         String id = "worker-" + numbers.incrementAndGet();
         String secret = server.secret();
         WorkerProcess worker = new WorkerProcess(pool, function, id, secret, folders.worker(id), origin);

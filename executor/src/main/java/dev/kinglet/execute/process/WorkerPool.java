@@ -2,11 +2,11 @@ package dev.kinglet.execute.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.execute.process.WorkerProcess.State;
 import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationResult;
-import dev.kinglet.invoke.InvocationResult.Start;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +66,7 @@ final class WorkerPool {
     void expect(FunctionSettings settings) {
         locked(later -> {
             if (!books.closed && !books.hasWorker(settings) && makeRoom(books.function(settings), later)) {
-                start(settings, Start.COLD, later);
+                start(settings, WorkerStart.COLD, later);
             }
         });
     }
@@ -97,12 +97,12 @@ final class WorkerPool {
             for (Map.Entry<FunctionSettings, FunctionPool> entry : books.functions.entrySet()) {
                 FunctionPool function = entry.getValue();
                 while (function.waiting.size() > function.starting && makeRoom(function, later)) {
-                    start(entry.getKey(), Start.COLD, later);
+                    start(entry.getKey(), WorkerStart.COLD, later);
                 }
             }
         }
         for (int i = books.missingAhead(); i > 0; i--) {
-            start(limits.function(), Start.PREPARED, later);
+            start(limits.function(), WorkerStart.PREPARED, later);
         }
     }
 
@@ -118,7 +118,7 @@ final class WorkerPool {
         return other != null;
     }
 
-    private void start(FunctionSettings function, Start origin, Later later) {
+    private void start(FunctionSettings function, WorkerStart origin, Later later) {
         WorkerProcess worker = launcher.prepare(this, function, origin);
         books.starts(worker);
         later.add(() -> Thread.ofVirtual().name(worker.id).start(() -> launch(worker)));

@@ -1,9 +1,9 @@
 package dev.kinglet.execute.process;
 
 import dev.kinglet.ErrorCode;
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.InvocationResult;
-import dev.kinglet.invoke.InvocationResult.Start;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class WorkerProcess implements WorkerEndpoint {
     final Path folder;
 
     /** How the first invocation finds it: started for it, or ahead. */
-    final Start origin;
+    final WorkerStart origin;
 
     State state = State.STARTING;
     boolean used;
@@ -58,7 +58,8 @@ final class WorkerProcess implements WorkerEndpoint {
     @Nullable
     Integer status;
 
-    WorkerProcess(WorkerPool pool, FunctionSettings function, String id, String secret, Path folder, Start origin) {
+    WorkerProcess(
+            WorkerPool pool, FunctionSettings function, String id, String secret, Path folder, WorkerStart origin) {
         this.pool = pool;
         this.function = function;
         this.id = id;

@@ -1,5 +1,6 @@
 package dev.kinglet.execute.thread;
 
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.execute.CallLog;
 import dev.kinglet.execute.InvocationAbandonedException;
@@ -7,7 +8,6 @@ import dev.kinglet.execute.Worker;
 import dev.kinglet.execute.WorkerHost;
 import dev.kinglet.execute.WorkerSettings;
 import dev.kinglet.invoke.InvocationResult;
-import dev.kinglet.invoke.InvocationResult.Start;
 import dev.kinglet.invoke.SigningKey;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +89,7 @@ final class WorkerThread {
     private boolean run(Worker worker, ThreadPlatform.Task task) {
         begunNanos = System.nanoTime();
         running = task;
-        Start start = first ? Start.COLD : Start.WARM;
+        WorkerStart start = first ? WorkerStart.COLD : WorkerStart.WARM;
         first = false;
         InvocationResult result;
         try {
@@ -125,7 +125,7 @@ final class WorkerThread {
         ThreadPlatform.Task task = running;
         abandon();
         if (task != null) {
-            platform.end(task, new InvocationResult.Answered(answer, Start.WARM, task.invocation.timeLimit()));
+            platform.end(task, new InvocationResult.Answered(answer, WorkerStart.WARM, task.invocation.timeLimit()));
         }
     }
 

@@ -7,15 +7,15 @@ import static dev.kinglet.execute.Invocations.lost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.ErrorCode;
+import dev.kinglet.attempt.AttemptOutcome;
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.execute.Await;
 import dev.kinglet.execute.Invocations;
 import dev.kinglet.execute.PlatformContract;
 import dev.kinglet.execute.WorkerFixture;
 import dev.kinglet.invoke.InvocationResult;
-import dev.kinglet.invoke.InvocationResult.Start;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.SigningKey;
-import dev.kinglet.result.EncodedOutcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -66,7 +66,7 @@ final class LambdaClientTest extends PlatformContract {
                     return x;
                 },
                 1);
-        EncodedOutcome.Failed failed = WorkerFixture.failure(
+        AttemptOutcome.Failed failed = WorkerFixture.failure(
                 driver.response(answered(invoke(platform, payload)).payload()));
         assertThat(failed.code()).isEqualTo(ErrorCode.EXITED);
         assertThat(failed.failure().message()).contains("Runtime.exit(3)");
@@ -83,11 +83,11 @@ final class LambdaClientTest extends PlatformContract {
                     return all.size();
                 },
                 1);
-        EncodedOutcome.Failed failed = WorkerFixture.failure(
+        AttemptOutcome.Failed failed = WorkerFixture.failure(
                 driver.response(answered(invoke(platform, payload)).payload()));
         assertThat(failed.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY);
         assertThat(answered(invoke(platform, driver.payload(x -> x, 1))).start())
-                .isEqualTo(Start.COLD);
+                .isEqualTo(WorkerStart.COLD);
     }
 
     /** Its client asks for an invocation before it makes the handler, and refuses that. */

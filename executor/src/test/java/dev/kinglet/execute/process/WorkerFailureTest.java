@@ -7,14 +7,14 @@ import static dev.kinglet.execute.Invocations.lost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.ErrorCode;
+import dev.kinglet.attempt.AttemptOutcome;
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.execute.Await;
 import dev.kinglet.execute.Invocations;
 import dev.kinglet.execute.WorkerFixture;
-import dev.kinglet.invoke.CallReport;
+import dev.kinglet.invoke.AttemptReport;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.InvocationResult;
-import dev.kinglet.invoke.InvocationResult.Start;
-import dev.kinglet.result.EncodedOutcome;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -54,7 +54,7 @@ final class WorkerFailureTest {
         platform.close();
     }
 
-    private EncodedOutcome.Failed failure(byte[] payload) throws Exception {
+    private AttemptOutcome.Failed failure(byte[] payload) throws Exception {
         return WorkerFixture.failure(
                 driver.response(answered(invoke(platform, payload)).payload()));
     }
@@ -72,11 +72,11 @@ final class WorkerFailureTest {
                 0,
                 1,
                 2);
-        List<CallReport> reports =
+        List<AttemptReport> reports =
                 driver.response(answered(invoke(platform, payload)).payload()).calls();
         assertThat(reports).hasSize(2);
         assertThat(driver.value(reports.get(0))).isEqualTo(0);
-        EncodedOutcome.Failed failed = (EncodedOutcome.Failed) reports.get(1).outcome();
+        AttemptOutcome.Failed failed = (AttemptOutcome.Failed) reports.get(1).outcome();
         assertThat(failed.code()).isEqualTo(ErrorCode.EXITED);
         assertThat(failed.failure().message()).contains("Runtime.exit(3)");
         assertThat(failed.failure().stack()).anyMatch(frame -> frame.contains("WorkerFailureTest"));
@@ -92,7 +92,7 @@ final class WorkerFailureTest {
                     return x;
                 },
                 1);
-        EncodedOutcome.Failed failed = failure(payload);
+        AttemptOutcome.Failed failed = failure(payload);
         assertThat(failed.code()).isEqualTo(ErrorCode.EXITED);
         assertThat(failed.failure().message()).contains("Runtime.exit(4)");
     }
@@ -122,11 +122,11 @@ final class WorkerFailureTest {
                     return all.size();
                 },
                 1);
-        EncodedOutcome.Failed failed = failure(payload);
+        AttemptOutcome.Failed failed = failure(payload);
         assertThat(failed.code()).isEqualTo(ErrorCode.OUT_OF_MEMORY);
         assertThat(failed.failure().type()).isEqualTo("java.lang.OutOfMemoryError");
         assertThat(answered(invoke(platform, driver.payload(x -> x, 1))).start())
-                .isEqualTo(Start.COLD);
+                .isEqualTo(WorkerStart.COLD);
     }
 
     private static final List<Object> KEPT = new ArrayList<>();
@@ -188,7 +188,7 @@ final class WorkerFailureTest {
         InvocationResponse response =
                 driver.response(answered(invoke(platform, payload)).payload());
         String log = response.calls().getFirst().log();
-        assertThat(log).hasSizeLessThanOrEqualTo(CallReport.MAX_LOG_CHARS).endsWith("the end €\n");
+        assertThat(log).hasSizeLessThanOrEqualTo(AttemptReport.MAX_LOG_CHARS).endsWith("the end €\n");
         assertThat(response.memoryMegabytes()).isLessThan(200);
     }
 

@@ -7,12 +7,12 @@ import static dev.kinglet.execute.Invocations.lost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.ErrorCode;
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.execute.Await;
 import dev.kinglet.execute.Invocations;
 import dev.kinglet.execute.WorkerFixture;
 import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.InvocationResult;
-import dev.kinglet.invoke.InvocationResult.Start;
 import dev.kinglet.invoke.SigningKey;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +78,7 @@ final class WorkerLifeTest {
         try (ProcessPlatform platform = Platforms.open(driver.key, limits)) {
             long pid = pid(invoke(platform, pidPayload()));
             Await.until("the worker to be stopped", () -> !alive(pid));
-            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(Start.COLD);
+            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(WorkerStart.COLD);
         }
     }
 
@@ -87,9 +87,9 @@ final class WorkerLifeTest {
         PoolLimits limits = Platforms.workers(2, 1, 1000, Duration.ofMinutes(1));
         try (ProcessPlatform platform = Platforms.open(driver.key, limits)) {
             Await.until("a worker to be ready", () -> platform.idleWorkers() == 1);
-            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(Start.PREPARED);
+            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(WorkerStart.PREPARED);
             Await.until("it and another to be ready", () -> platform.idleWorkers() == 2);
-            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(Start.WARM);
+            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(WorkerStart.WARM);
         }
     }
 
@@ -100,7 +100,7 @@ final class WorkerLifeTest {
             platform.expect(function);
             Await.until("the worker to be ready", () -> platform.idleWorkers() == 1);
             platform.expect(function);
-            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(Start.COLD);
+            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(WorkerStart.COLD);
             assertThat(platform.workers()).isEqualTo(1);
         }
     }
@@ -110,7 +110,7 @@ final class WorkerLifeTest {
         PoolLimits limits = Platforms.workers(1, 0, 1000, Duration.ofMinutes(1));
         try (ProcessPlatform platform = Platforms.open(driver.key, limits)) {
             platform.expect(new FunctionSettings(limits.function().memoryMegabytes(), Map.of("IN", "vain")));
-            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(Start.COLD);
+            assertThat(answered(invoke(platform, pidPayload())).start()).isEqualTo(WorkerStart.COLD);
         }
     }
 

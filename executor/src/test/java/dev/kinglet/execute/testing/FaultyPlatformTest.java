@@ -2,6 +2,7 @@ package dev.kinglet.execute.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.execute.Invocations;
 import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.Invocation;
@@ -44,8 +45,8 @@ final class FaultyPlatformTest {
         @Override
         public void invoke(Invocation invocation, Consumer<InvocationResult> whenDone) {
             ran.add(invocation.id());
-            whenDone.accept(new InvocationResult.Answered(
-                    invocation.payload(), InvocationResult.Start.WARM, Duration.ofMillis(5)));
+            whenDone.accept(
+                    new InvocationResult.Answered(invocation.payload(), WorkerStart.WARM, Duration.ofMillis(5)));
         }
 
         @Override
