@@ -68,6 +68,16 @@ public final class DuckDb implements AutoCloseable {
         return rows("select * from read_parquet('" + file + "')");
     }
 
+    /** What it reads of some columns of a file. */
+    List<Row> read(byte[] bytes, String columns) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return rows("select " + columns + " from read_parquet('" + file + "')");
+    }
+
     /** What it says of the chunks of that file. */
     List<Row> metadata(String columns) {
         return rows("select " + columns + " from parquet_metadata('" + file + "')");

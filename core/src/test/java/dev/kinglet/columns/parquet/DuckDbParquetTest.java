@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.Row;
 import dev.kinglet.columns.ColumnsException;
+import dev.kinglet.columns.ParquetFileWriter;
+import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every type, encoding and compression of DuckDB, beside what it reads itself. */
 class DuckDbParquetTest {
@@ -88,6 +98,79 @@ class DuckDbParquetTest {
         byte[] file = duck.write("select make_timestamp_ns(1700000000123456789)::timestamptz_ns as c", "");
 
         assertThat(Tables.rows(file).getFirst().get("c")).isEqualTo(Instant.ofEpochSecond(1_700_000_000, 123_456_789));
+    }
+
+    record Part(String name, List<Optional<Integer>> numbers) {}
+
+    record Written(
+            boolean truth,
+            byte one,
+            short two,
+            char letter,
+            int four,
+            long eight,
+            float single,
+            double real,
+            String text,
+            byte[] bytes,
+            LocalDateTime local,
+            LocalDate date,
+            LocalTime time,
+            BigDecimal decimal,
+            Optional<Long> maybe,
+            List<Part> parts,
+            Optional<Part> part) {}
+
+    private static Written written(int i) {
+        Part part = new Part("é" + i, i % 4 == 0 ? List.of() : List.of(Optional.of(i), Optional.empty()));
+        return new Written(
+                i % 2 == 0,
+                (byte) -i,
+                (short) -i,
+                (char) ('\uff00' + i),
+                -i,
+                Long.MIN_VALUE + i,
+                i / 8f,
+                i == 7 ? Double.NaN : -i / 8.0,
+                "text " + i,
+                new byte[] {(byte) i},
+                LocalDateTime.of(1960, 1, 1, 12, 0, 0, i),
+                LocalDate.ofEpochDay(-i),
+                LocalTime.ofNanoOfDay(i * 1_001L),
+                BigDecimal.valueOf(-i, 3),
+                i % 3 == 0 ? Optional.empty() : Optional.of((long) i),
+                i % 5 == 0 ? List.of() : List.of(part, part),
+                Optional.of(part).filter(any -> any.name().endsWith("1")));
+    }
+
+    private static byte[] write(ParquetFileWriter.Codec codec, List<?> rows) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ParquetFileWriter writer = new ParquetFileWriter(out, codec, 70, 1 << 20)) {
+            rows.forEach(writer::write);
+        }
+        return out.toByteArray();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsWrittenIsReadByAnother(ParquetFileWriter.Codec codec) {
+        byte[] file = write(
+                codec,
+                IntStream.range(0, 150).mapToObj(DuckDbParquetTest::written).toList());
+
+        assertThat(Tables.comparable(duck.read(file, "*"))).isEqualTo(Tables.comparable(Tables.rows(file)));
+    }
+
+    record Times(Duration taken, Instant begun) {}
+
+    /** A duration is what is stored to whoever does not know Arrow's schema in the footer; for the other there is no class in the driver. */
+    @Test
+    void timesAreTheirNanosecondsToAnother() {
+        Times times = new Times(Duration.ofSeconds(-1, 1), Instant.ofEpochSecond(-1, 2));
+        byte[] file = write(ParquetFileWriter.Codec.NONE, List.of(times));
+
+        assertThat(duck.read(file, "taken, epoch_ns(begun)").getFirst().values())
+                .containsExactly(-999_999_999L, -999_999_998L);
     }
 
     private static Row interval(long months, long days, long milliseconds) {
