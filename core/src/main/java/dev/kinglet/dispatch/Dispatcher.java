@@ -151,14 +151,17 @@ public final class Dispatcher implements AutoCloseable {
             while (!(closed && stages.isEmpty())) {
                 work(next());
             }
-            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                work(task);
-            }
+            workAll();
         } catch (Throwable e) { // a defect here must not leave users waiting for ever
             System.getLogger(Dispatcher.class.getName()).log(System.Logger.Level.ERROR, "the scheduler failed", e);
             closing = true;
             stages.values().forEach(stage -> abandon(stage, "the scheduler failed: " + e));
         }
+        endAll();
+    }
+
+    /** What nobody has told of by now, nobody will. */
+    void endAll() {
         open.takeAll().forEach(this::silent);
     }
 
@@ -181,7 +184,7 @@ public final class Dispatcher implements AutoCloseable {
         touched.clear();
     }
 
-    /** Does what there is to do at this time, in the caller's thread: for tests, whose clock stands still meanwhile. */
+    /** Does what there is to do by now, in the caller's thread: the dispatcher's, or that of a test whose clock stands still meanwhile. */
     void workAll() {
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
             work(task);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Thousands of worlds, each from a seed. A failure names the seed and tells the story; {@code -Dkinglet.seed=N} runs that one alone, and
  * {@code -Dkinglet.worlds=N} more of them.
  */
-final class DispatchSimulationTest {
+final class SchedulerSimulationTest {
 
     private static final int WORLDS = Integer.getInteger("kinglet.worlds", 1_000);
 

@@ -8,7 +8,7 @@ import java.util.List;
  * What the scheduler itself costs for each call: a stage of a million calls on a platform that answers in no time. Run its main; the last
  * of the lines is the warm one.
  */
-final class DispatchThroughput {
+final class SchedulerThroughput {
 
     private static final int CALLS = 1_000_000;
     private static final int ROUNDS = 5;
@@ -25,14 +25,14 @@ final class DispatchThroughput {
     private int ended;
     private long invocations;
 
-    private DispatchThroughput(int callsPerInvocation) {
+    private SchedulerThroughput(int callsPerInvocation) {
         this.callsPerInvocation = callsPerInvocation;
     }
 
     public static void main(String[] arguments) {
         for (int callsPerInvocation : new int[] {0, 1}) {
             for (int round = 0; round < ROUNDS; round++) {
-                System.out.println(new DispatchThroughput(callsPerInvocation).run());
+                System.out.println(new SchedulerThroughput(callsPerInvocation).run());
             }
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.kinglet.dispatch;
+
+import org.jspecify.annotations.NullMarked;
