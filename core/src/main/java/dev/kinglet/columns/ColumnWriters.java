@@ -38,7 +38,7 @@ final class ColumnWriters {
             case ANY -> new VariableWriters.Any(shape, this::encode, seal);
             case OPTIONAL -> new NestedWriters.Optionals(shape, of(shape.child()));
             case LIST -> new NestedWriters.Lists(shape, of(shape.child()));
-            case RECORD -> new NestedWriters.Records(shape, all(shape.children()));
+            case RECORD, ROW -> new NestedWriters.Records(shape, all(shape.children()));
             default -> FixedWriters.of(shape);
         };
     }

@@ -85,7 +85,7 @@ final class FieldWriter {
             case DURATION -> Type.Duration;
             case DECIMAL -> Type.Decimal;
             case LIST -> Type.List;
-            case RECORD -> Type.Struct_;
+            case RECORD, ROW -> Type.Struct_;
             case OPTIONAL -> throw new IllegalArgumentException("an optional is what is inside it");
         };
     }
@@ -110,7 +110,7 @@ final class FieldWriter {
             case DURATION -> Duration.createDuration(builder, TimeUnit.NANOSECOND);
             case DECIMAL -> Decimal.createDecimal(builder, DECIMAL_DIGITS, shape.scale(), DECIMAL_BITS);
             case LIST -> empty(org.apache.arrow.flatbuf.List::startList, org.apache.arrow.flatbuf.List::endList);
-            case RECORD -> empty(Struct_::startStruct_, Struct_::endStruct_);
+            case RECORD, ROW -> empty(Struct_::startStruct_, Struct_::endStruct_);
             case OPTIONAL -> throw new IllegalArgumentException("an optional is what is inside it");
         };
     }

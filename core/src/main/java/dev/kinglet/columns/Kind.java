@@ -28,6 +28,8 @@ enum Kind {
     OPTIONAL,
     LIST,
     RECORD,
+    /** A {@link dev.kinglet.Row}, in files for others: a column for each of its own. */
+    ROW,
     /** Whatever it is, encoded by Kryo. */
     ANY
 }

@@ -1,7 +1,9 @@
 package dev.kinglet.columns;
 
+import dev.kinglet.Row;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Columns that consist of others. */
 final class NestedWriters {
@@ -102,18 +104,22 @@ final class NestedWriters {
     static final class Records extends ColumnWriter {
         private final Class<?> type;
         private final RecordAccess access;
+        private final @Nullable List<String> columns;
         private final ColumnWriter[] components;
 
         Records(Shape shape, List<ColumnWriter> components) {
             super(shape);
             this.type = shape.type();
-            this.access = RecordAccess.required(type);
+            boolean rows = shape.kind() == Kind.ROW;
+            this.access = rows ? RecordAccess.OF_ROWS : RecordAccess.required(type);
+            this.columns = rows ? shape.children().stream().map(Shape::name).toList() : null;
             this.components = components.toArray(ColumnWriter[]::new);
         }
 
         @Override
         boolean put(Object value) {
-            if (value.getClass() != type) {
+            if (value.getClass() != type
+                    || (columns != null && !((Row) value).columns().equals(columns))) {
                 return misfit(value);
             }
             for (int i = 0; i < components.length; i++) {

@@ -37,7 +37,7 @@ final class ParquetField {
     private ParquetField(String name, Shape shape) {
         this.name = name;
         this.shape = shape;
-        if (!isList() && shape.kind() != Kind.RECORD) {
+        if (!isList() && shape.kind() != Kind.RECORD && shape.kind() != Kind.ROW) {
             this.primitive = new ParquetPrimitive(shape);
             return;
         }

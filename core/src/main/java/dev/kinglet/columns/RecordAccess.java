@@ -1,6 +1,7 @@
 package dev.kinglet.columns;
 
 import dev.kinglet.Pair;
+import dev.kinglet.Row;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * overridden to say something else.
  */
 public abstract class RecordAccess {
+
+    /** The columns of rows. */
+    static final RecordAccess OF_ROWS = new OfRows();
 
     private RecordAccess() {}
 
@@ -41,6 +45,18 @@ public abstract class RecordAccess {
      * @throws ColumnsException if its constructor refuses them, which is the cause
      */
     public abstract Object make(@Nullable Object[] components);
+
+    private static final class OfRows extends RecordAccess {
+        @Override
+        public @Nullable Object get(Object row, int component) {
+            return ((Row) row).values().get(component);
+        }
+
+        @Override
+        public Object make(@Nullable Object[] components) {
+            throw new UnsupportedOperationException("rows are made where their columns are known");
+        }
+    }
 
     private static final class OfPair extends RecordAccess {
         @Override

@@ -1,5 +1,6 @@
 package dev.kinglet.columns;
 
+import dev.kinglet.Row;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -51,18 +52,29 @@ final class Shapes {
     private static final Set<Class<?>> PLAIN_LISTS =
             Set.of(ArrayList.class, List.of().getClass(), List.of(1).getClass());
 
-    static final Shapes OUTERMOST = new Shapes(List.of());
+    static final Shapes OUTERMOST = new Shapes(List.of(), false);
+
+    /** Of files for others, to whom the parts of a {@link Row} are columns, and no lists of names and values. */
+    private static final Shapes OF_TABLE = new Shapes(List.of(), true);
 
     /** The records and lists around the one that is looked at: a record that contains itself has no finite shape. */
     private final List<Class<?>> around;
 
-    private Shapes(List<Class<?>> around) {
+    private final boolean ofTable;
+
+    private Shapes(List<Class<?>> around, boolean ofTable) {
         this.around = around;
+        this.ofTable = ofTable;
     }
 
     /** The shape that fits this value. */
     static Shape of(String name, @Nullable Object value) {
         return OUTERMOST.find(name, Object.class, value);
+    }
+
+    /** The shape that fits this value in a file for others. */
+    static Shape ofTable(String name, Object value) {
+        return OF_TABLE.find(name, Object.class, value);
     }
 
     static @Nullable Kind leaf(Class<?> type) {
@@ -105,19 +117,22 @@ final class Shapes {
             Shape items = inside(List.class).find("item", argument(declared), first(value));
             return new Shape(name, Kind.LIST, null, 0, List.of(items));
         }
+        if (ofTable && value instanceof Row row) {
+            return row(name, row);
+        }
         return type.isRecord() ? record(name, type, value) : Shape.leaf(name, Kind.ANY);
     }
 
     private Shapes inside(Class<?> type) {
         List<Class<?>> types = new ArrayList<>(around);
         types.add(type);
-        return new Shapes(types);
+        return new Shapes(types, ofTable);
     }
 
     /** Whether the declared type alone says what the values are: a decimal's says nothing of the scale. */
-    private static boolean says(Class<?> declared) {
+    private boolean says(Class<?> declared) {
         return LEAVES.containsKey(declared)
-                || declared.isRecord()
+                || (declared.isRecord() && !(ofTable && declared == Row.class))
                 || declared.isEnum()
                 || declared == Optional.class
                 || declared == List.class;
@@ -136,6 +151,16 @@ final class Shapes {
             }
         }
         return null;
+    }
+
+    private Shape row(String name, Row row) {
+        Shapes inside = inside(Row.class);
+        List<Shape> children = new ArrayList<>();
+        for (int i = 0; i < row.columns().size(); i++) {
+            children.add(
+                    inside.find(row.columns().get(i), Object.class, row.values().get(i)));
+        }
+        return new Shape(name, Kind.ROW, Row.class, 0, children);
     }
 
     private Shape record(String name, Class<?> type, @Nullable Object value) {

@@ -33,14 +33,14 @@ final class TableWriter {
             return List.of();
         }
         Shape shape = root.shape();
-        return shape.kind() == Kind.RECORD ? shape.children() : List.of(shape);
+        return shape.kind() == Kind.RECORD || shape.kind() == Kind.ROW ? shape.children() : List.of(shape);
     }
 
     void add(Object row) {
         Objects.requireNonNull(row, "a table has no null rows; filter them out before they are written");
         ColumnWriter column = root;
         if (column == null) {
-            column = begin(Shapes.of(VALUE, row), row);
+            column = begin(Shapes.ofTable(VALUE, row), row);
         }
         while (true) {
             int before = column.count();
@@ -65,8 +65,8 @@ final class TableWriter {
     private ColumnWriter again(Shape shape, Object row) {
         if (fixed) {
             throw new IllegalArgumentException("a row does not fit the columns of those before it: " + row
-                    + ". All rows of a table are of one class, decimals of one scale (setScale), timestamps from 1677"
-                    + " to 2262, and durations of at most 292 years");
+                    + ". All rows of a table are of one class and have the same columns, decimals of one scale"
+                    + " (setScale), timestamps from 1677 to 2262, and durations of at most 292 years");
         }
         ColumnWriter column = begin(shape, row);
         for (Object earlier : firstRows) {
@@ -81,8 +81,9 @@ final class TableWriter {
         if (shape.kind() == Kind.ANY) {
             throw new IllegalArgumentException(
                     "column " + shape.name() + " of " + row.getClass().getName()
-                            + " has values of several classes, or such as no table holds. Map the rows to records of"
-                            + " numbers, text, dates, times, enums, " + BigDecimal.class.getSimpleName()
+                            + " has values of several classes, Rows of other columns, or what no table holds. Map the"
+                            + " rows to records of numbers, text, dates, times,"
+                            + " enums, " + BigDecimal.class.getSimpleName()
                             + "s of one scale, byte arrays, records and lists of these, with timestamps from 1677 to"
                             + " 2262 and durations of at most 292 years. The row: " + row);
         }
