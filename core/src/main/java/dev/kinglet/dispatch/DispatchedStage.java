@@ -29,19 +29,36 @@ public interface DispatchedStage {
     /** The function that its calls are for. */
     FunctionSettings function();
 
-    /** How its calls are to be run. @param now on the dispatcher's clock */
+    /**
+     * How its calls are to be run.
+     *
+     * @param now on the dispatcher's clock
+     * @param maxPayloadBytes of a request
+     */
     StagePolicy policy(long now, int maxPayloadBytes);
 
-    /** The place of a call. @param number as the scheduler has it */
+    /**
+     * The place of a call.
+     *
+     * @param number as the scheduler has it
+     */
     int place(int number);
 
-    /** What a worker is to be asked. @param numbers of the calls, as the scheduler has them */
+    /**
+     * What a worker is to be asked.
+     *
+     * @param numbers of the calls, as the scheduler has them
+     */
     InvocationRequest request(int[] numbers, int[] attempts);
 
     /** The scheduler asks for further calls: to be announced by an event, later. */
     void want(int calls);
 
-    /** Why a call has no input, which the scheduler was told; null of any other. It is asked once. @param number as the scheduler has it */
+    /**
+     * Why a call has no input, which the scheduler was told; null of any other. It is asked once.
+     *
+     * @param number as the scheduler has it
+     */
     AttemptOutcome.@Nullable Failed whyUnready(int number);
 
     /** A call has ended. Who waits for it need not know before {@link #publish}. */
@@ -50,6 +67,10 @@ public interface DispatchedStage {
     /** Some calls have ended, and for now there are no more. */
     void publish();
 
-    /** The stage is over. @param rest how calls end that have not: those that were not announced in time */
+    /**
+     * The stage is over.
+     *
+     * @param rest how calls end that have not: those that were not announced in time
+     */
     void over(AttemptOutcome.Failed rest);
 }

@@ -50,7 +50,7 @@ final class DispatcherProbe {
         dispatcher.workAll();
     }
 
-    /** A commit record turns up in the store. @param place of the call */
+    /** A commit record of the call at this place turns up in the store. */
     void commit(RecordedStage stage, int place, int attempt) {
         dispatcher.committed(stage.id, stage.calls - 1 - place, new CommitRecord(attempt, 3, "00"));
         dispatcher.workAll();

@@ -22,7 +22,11 @@ final class ModelledPlatform {
     /** The slowest that a function may be drawn, of the mean: a normal distribution has no end. */
     private static final double LEAST_RATE = 0.2;
 
-    /** What the model tells of the end of an attempt. @param seconds how long a function was busy with it */
+    /**
+     * What the model tells of the end of an attempt.
+     *
+     * @param seconds how long a function was busy with it
+     */
     record Ended(double seconds) {}
 
     /** An environment: how fast it is, and what it has transferred. */
