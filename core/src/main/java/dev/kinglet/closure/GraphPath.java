@@ -9,10 +9,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 record GraphPath(List<String> steps, String hint) {
 
     private static final int NOT_CAPTURED = -1;
+
+    /** What {@code reversed()} makes of a comparator that is not the natural one. */
+    private static final String REVERSED = "java.util.Collections$ReverseComparator2";
 
     /** @param captured which of its parent's captured values it is */
     private record Node(
@@ -50,19 +55,64 @@ record GraphPath(List<String> steps, String hint) {
     /** Where a lambda of the graph can have been made, by what holds it; nothing where that does not tell. */
     static Set<LambdaSites.Place> origins(Object root, Object lambda, LambdaSites sites) {
         Node node = search(root, lambda, null);
+        List<String> holders = new ArrayList<>();
+        node = node == null ? null : outermost(node, holders);
         if (node == null || node.parent == null) {
             return Set.of();
         }
         Set<LambdaSites.Place> origins = null;
         if (node.field != null) {
-            origins = LambdaFlow.origins(sites, node.field);
+            origins = LambdaFlow.origins(sites, node.field, holders);
         } else if (node.captured != NOT_CAPTURED) {
             LambdaForm holder = form(node.parent.object, root);
             origins = holder != null && holder.capturingClass().equals(sites.className())
-                    ? LambdaFlow.origins(sites, holder, node.captured)
+                    ? LambdaFlow.origins(sites, holder, node.captured, holders)
                     : null;
         }
         return origins == null ? Set.of() : origins;
+    }
+
+    /** Those of the places whose lambda can be the part of a comparator that this one is; all where that does not tell. */
+    static List<LambdaSites.Place> narrow(Object root, Object lambda, List<LambdaSites.Place> places) {
+        Node node = search(root, lambda, null);
+        List<String> holders = new ArrayList<>();
+        node = node == null ? null : outermost(node, holders);
+        if (holders.isEmpty()) {
+            return places;
+        }
+        boolean whole = node != null && node.parent != null;
+        List<LambdaSites.Place> possible = places.stream()
+                .filter(place -> ComparatorParts.canBe(place, holders, whole))
+                .toList();
+        return possible.isEmpty() ? places : possible;
+    }
+
+    /** The comparator that has an object as a part of a part, and which parts these are, the innermost first. */
+    private static Node outermost(Node part, List<String> parts) {
+        Node node = part;
+        for (String is = partOf(node); is != null; is = partOf(node)) {
+            parts.add(is);
+            node = Objects.requireNonNull(node.parent);
+        }
+        return node;
+    }
+
+    /** Which part of a comparator of the JDK's an object is, or null where it is in something else. */
+    private static @Nullable String partOf(Node node) {
+        if (node.parent == null) {
+            return null;
+        }
+        Object holder = node.parent.object;
+        if (holder.getClass().getName().equals(REVERSED)) {
+            return ComparatorParts.REVERSED;
+        }
+        if (node.captured == NOT_CAPTURED || !holder.getClass().getName().startsWith("java.util.Comparator$$Lambda")) {
+            return null;
+        }
+        if (Lambdas.describe(holder).getImplMethodName().contains("thenComparing")) {
+            return node.captured == 0 ? ComparatorParts.FIRST : ComparatorParts.SECOND;
+        }
+        return node.object instanceof Comparator ? ComparatorParts.COMPARATOR : ComparatorParts.FUNCTION;
     }
 
     /** What a lambda is made of, or null where that cannot be told. */
@@ -148,6 +198,8 @@ record GraphPath(List<String> steps, String hint) {
                 add(children, node, ".getKey()", entry.getKey());
                 add(children, node, ".getValue()", entry.getValue());
             }
+            case Comparator<?> reversed
+            when type.getName().equals(REVERSED) -> add(children, node, ".reversed()", reversed.reversed());
             case Optional<?> optional -> add(children, node, ".get()", optional.orElse(null));
             case AtomicReference<?> reference -> add(children, node, ".get()", reference.get());
             default -> {

@@ -29,27 +29,33 @@ final class LambdaFlow {
     private static final int MAX_STEPS = 20;
 
     private final LambdaSites sites;
+
+    /** Which part of the value that is followed is looked for, as {@link ComparatorParts} has it. */
+    private final List<String> holders;
+
     private final Set<LambdaSites.Place> origins = new HashSet<>();
 
-    private LambdaFlow(LambdaSites sites) {
+    private LambdaFlow(LambdaSites sites, List<String> holders) {
         this.sites = sites;
+        this.holders = holders;
     }
 
     /** Where the value was made that lambdas of the form capture as one of their values, or null where that is not sure. */
-    static @Nullable Set<LambdaSites.Place> origins(LambdaSites sites, LambdaForm form, int argument) {
-        LambdaFlow flow = new LambdaFlow(sites);
+    static @Nullable Set<LambdaSites.Place> origins(
+            LambdaSites sites, LambdaForm form, int argument, List<String> holders) {
+        LambdaFlow flow = new LambdaFlow(sites, holders);
         List<LambdaSites.Place> places = sites.of(form);
         boolean sure = !places.isEmpty() && places.stream().allMatch(place -> flow.followArgument(place, argument, 0));
         return sure && !flow.origins.isEmpty() ? flow.origins : null;
     }
 
     /** Where the value was made that a final field of the class holds, or null where that is not sure. */
-    static @Nullable Set<LambdaSites.Place> origins(LambdaSites sites, Field field) {
+    static @Nullable Set<LambdaSites.Place> origins(LambdaSites sites, Field field, List<String> holders) {
         String owner = field.getDeclaringClass().getName().replace('.', '/');
         if (!Modifier.isFinal(field.getModifiers()) || !owner.equals(sites.className())) {
             return null;
         }
-        LambdaFlow flow = new LambdaFlow(sites);
+        LambdaFlow flow = new LambdaFlow(sites, holders);
         for (LambdaSites.Code code : sites.codes()) {
             for (int i = 0; i < code.instructions().size(); i++) {
                 if (code.instructions().get(i) instanceof FieldInstruction write
@@ -112,7 +118,7 @@ final class LambdaFlow {
             return followVariable(code, index, load.slot(), steps + 1);
         }
         for (LambdaSites.Place place : sites.places()) {
-            if (place.code() == code && place.index() == index) {
+            if (place.code() == code && ComparatorParts.isPart(place, holders, index)) {
                 origins.add(place);
                 return true;
             }
@@ -130,8 +136,10 @@ final class LambdaFlow {
         return !stores.isEmpty() && stores.stream().allMatch(store -> follow(code, store - 1, steps));
     }
 
+    /** The stores to a variable but for those of exceptions, which are no lambdas: variables that are never there together share a slot. */
     private static List<Integer> storesTo(LambdaSites.Code code, int slot) {
         return IntStream.range(0, code.instructions().size())
+                .filter(i -> !code.handlers().contains(i))
                 .filter(i -> isStoreOfObject(code.instructions().get(i), slot))
                 .boxed()
                 .toList();

@@ -44,8 +44,9 @@ final class LambdaSites {
      *
      * @param instructions what it does, without labels and lines
      * @param joins which of the instructions can be come to otherwise than from the one before
+     * @param handlers which of them find an exception on the stack
      */
-    record Code(MethodModel method, List<Instruction> instructions, Set<Integer> joins) {}
+    record Code(MethodModel method, List<Instruction> instructions, Set<Integer> joins, Set<Integer> handlers) {}
 
     /** Makes lambdas again that are made elsewhere in the class. */
     private static final String RESTORER = "$deserializeLambda$";
@@ -90,15 +91,20 @@ final class LambdaSites {
 
     private void read(MethodModel method, CodeModel code) {
         List<Instruction> instructions = new ArrayList<>();
-        Code read = new Code(method, instructions, new HashSet<>());
+        Code read = new Code(method, instructions, new HashSet<>(), new HashSet<>());
         codes.add(read);
         Set<Label> targets = targets(code);
+        Set<Label> handlers = new HashSet<>();
+        code.exceptionHandlers().forEach(handler -> handlers.add(handler.handler()));
         int line = 0;
         for (CodeElement element : code) {
             if (element instanceof LineNumber number) {
                 line = number.line();
             } else if (element instanceof LabelTarget target && targets.contains(target.label())) {
                 read.joins.add(instructions.size());
+                if (handlers.contains(target.label())) {
+                    read.handlers.add(instructions.size());
+                }
             } else if (element instanceof Instruction instruction) {
                 LambdaSite site = instruction instanceof InvokeDynamicInstruction dynamic
                         ? LambdaSite.of(className, dynamic)

@@ -72,7 +72,7 @@ final class PlainLambdas {
         }
         List<LambdaSites.Place> different = sites.different(places);
         if (different.size() > 1) {
-            List<LambdaSites.Place> narrowed = LambdaProbe.narrow(lambda, places);
+            List<LambdaSites.Place> narrowed = GraphPath.narrow(root, lambda, LambdaProbe.narrow(lambda, places));
             different = sites.different(narrowed);
             if (different.size() > 1) {
                 Set<LambdaSites.Place> origins = GraphPath.origins(root, lambda, sites);
@@ -105,7 +105,8 @@ final class PlainLambdas {
 
     private static String ofTheJdk(Class<?> type) {
         return "which a method of " + capturingName(type)
-                + " made, and whose parts are private to the JDK. Write in its place a lambda that calls the parts by itself: "
+                + " made, and whose parts are private to the JDK. Write in its place a lambda that calls the parts by"
+                + " itself: "
                 + (capturingName(type).endsWith("Predicate") ? "x -> !p.test(x)." : "x -> g.apply(f.apply(x)).");
     }
 

@@ -76,6 +76,96 @@ final class PlainLambdasTest extends RoundTrip {
         assertThat(results).containsExactly(2, 2, true, List.of("a", "bb"), 2);
     }
 
+    /** Comparators of one type, made of lambdas of one type, as sorts by several keys are written. */
+    static final class Orders {
+        record Person(String name, Integer age, Double height) {}
+
+        static final List<Person> PEOPLE = List.of(
+                new Person("b", 3, 1.0), new Person("a", 3, 2.0), new Person("b", 1, 3.0), new Person("ab", 2, 4.0));
+
+        static List<RemoteFunction<List<Person>, Object>> functions(boolean choice) {
+            List<RemoteFunction<List<Person>, Object>> functions = new ArrayList<>();
+            try (AutoCloseable unused = () -> {}) {
+                Comparator<Person> first = Comparator.comparing(Person::name).thenComparing(Person::age);
+                Comparator<Person> second = Comparator.comparing(Person::age).thenComparing(Person::name);
+                Comparator<Person> third = Comparator.comparing(Person::name, Comparator.reverseOrder())
+                        .thenComparing(Person::age, Comparator.reverseOrder());
+                Comparator<Person> fourth = Comparator.comparing(
+                                (Person p) -> p.name().length())
+                        .thenComparing(p -> -p.age())
+                        .thenComparing(Person::height)
+                        .reversed();
+                Comparator<Person> fifth =
+                        Comparator.comparing(Person::age).thenComparing(Comparator.comparing(Person::name));
+                functions.add(people -> people.stream().sorted(first).toList());
+                functions.add(people -> people.stream().sorted(second).toList());
+                functions.add(people ->
+                        people.stream().sorted(third).map(Person::name).toList());
+                functions.add(people ->
+                        people.stream().sorted(fourth).map(Person::age).toList());
+                functions.add(people -> people.stream().sorted(fifth).toList());
+                functions.add(
+                        people -> people.stream().sorted(choice ? first : third).toList());
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+            return functions;
+        }
+    }
+
+    /** Of which nobody can tell what it was made of. */
+    static final class Disorder {
+        /** It makes something else of a key than comparators of the JDK do. */
+        static final class Replacing implements Comparator<Orders.Person> {
+            @Override
+            public int compare(Orders.Person left, Orders.Person right) {
+                return 0;
+            }
+
+            @Override
+            public <U extends Comparable<? super U>> Comparator<Orders.Person> thenComparing(
+                    Function<? super Orders.Person, ? extends U> key) {
+                return Comparator.comparing(key);
+            }
+        }
+
+        static RemoteFunction<List<Orders.Person>, Object> replaced(Comparator<Orders.Person> replacing) {
+            Comparator<Orders.Person> replaced = replacing.thenComparing(Orders.Person::name);
+            return people -> people.stream().sorted(replaced).toList();
+        }
+
+        static Comparator<Orders.Person> other() {
+            return Comparator.comparing(Orders.Person::age);
+        }
+    }
+
+    /** Nor of this. */
+    static final class Choice {
+        static RemoteFunction<List<Orders.Person>, Object> chosen(boolean choice) {
+            Comparator<Orders.Person> chosen =
+                    choice ? Comparator.comparing(Orders.Person::age) : Comparator.comparing(Orders.Person::height);
+            return people -> people.stream().sorted(chosen).toList();
+        }
+    }
+
+    @Test
+    void aComparatorOfWhichItIsNotCertainWhatItComparesIsRefused() {
+        for (RemoteFunction<List<Orders.Person>, Object> each :
+                List.of(Disorder.replaced(new Disorder.Replacing()), Choice.chosen(true), Choice.chosen(false))) {
+            assertThatThrownBy(() -> through(each))
+                    .as(each.toString())
+                    .hasMessageContaining("does not tell which lambda");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void comparatorsBySeveralKeysSortTheSame(boolean choice) throws Exception {
+        for (RemoteFunction<List<Orders.Person>, Object> each : Orders.functions(choice)) {
+            assertThat(through(through(each)).apply(Orders.PEOPLE)).isEqualTo(each.apply(Orders.PEOPLE));
+        }
+    }
+
     /** Each in a class of its own, so that nothing else could be meant. */
     static final class Kinds {
         static ToLongFunction<String> unbound() {
@@ -226,8 +316,8 @@ final class PlainLambdasTest extends RoundTrip {
     private static String source(Random random, int count) {
         StringBuilder text = new StringBuilder(
                 "import java.util.*; import java.util.function.*; import dev.kinglet.*;\n"
-                        + "public class Generated { public static List<RemoteFunction<Integer, Object>> make() {\n"
-                        + "List<RemoteFunction<Integer, Object>> all = new ArrayList<>(); int c = 5; String t = \"t\";\n");
+                    + "public class Generated { public static List<RemoteFunction<Integer, Object>> make() {\n"
+                    + "List<RemoteFunction<Integer, Object>> all = new ArrayList<>(); int c = 5; String t = \"t\";\n");
         for (int i = 0; i < count; i++) {
             String captured = random.nextBoolean() ? "" : random.nextBoolean() ? " + c" : " + t";
             String result = "\"" + random.nextInt(count) + "\"" + captured;
