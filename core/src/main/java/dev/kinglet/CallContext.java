@@ -45,7 +45,10 @@ public interface CallContext {
     /** The memory that the function has, in megabytes. */
     int memoryMegabytes();
 
-    /** The store of the job, to read and write as the function likes. Keys that begin with {@code jobs/} or {@code code/} are Kinglet's. */
+    /**
+     * The store of the job, to read and write as the function likes. Keys that begin with {@code jobs/} or {@code code/} are Kinglet's. Its
+     * requests are repeated, counted and paid as the job's own are. To close it does nothing: the worker uses it further.
+     */
     ObjectStore store();
 
     /** Where the call tells what work it does, for the job's report. */

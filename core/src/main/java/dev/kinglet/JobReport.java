@@ -18,13 +18,11 @@ import java.util.Map;
  * @param warmStarts invocations by a worker that had run others
  * @param phases the time of all workers together in each phase of a call, by name: {@code load} (code and closure), {@code input},
  *     {@code run}, {@code output}
- * @param storeRequests the requests to the store, of driver and workers, by kind
- * @param bytesRead bytes read from the store by workers
- * @param bytesWritten bytes written to the store by workers
+ * @param store what was asked of all stores, by driver and workers, for inputs and outputs, too
  * @param inputBytes bytes of input objects that functions read
  * @param peakWorkerMegabytes the most memory that a worker had in use
  * @param billedGigabyteSeconds time × memory as AWS Lambda bills it: per millisecond of each invocation
- * @param dollars the bill, by the prices of the configuration
+ * @param dollars the bill: functions by the prices of the configuration, and {@link StoreUse#dollars}
  * @param location where inputs, code and results of the job lie in the store
  * @param flops the floating-point operations that functions told of
  * @param badRecords records of a dataset's sources that did not fit and were skipped or redirected
@@ -41,13 +39,27 @@ public record JobReport(
         int preparedStarts,
         int warmStarts,
         Map<String, Duration> phases,
-        Map<String, Long> storeRequests,
-        long bytesRead,
-        long bytesWritten,
+        StoreUse store,
         long inputBytes,
         int peakWorkerMegabytes,
         double billedGigabyteSeconds,
         double dollars,
         String location,
         FlopsReport flops,
-        long badRecords) {}
+        long badRecords) {
+
+    /** The requests to stores, by kind: {@link StoreUse#requests}. */
+    public Map<String, Long> storeRequests() {
+        return store.requests();
+    }
+
+    /** Bytes read from stores. */
+    public long bytesRead() {
+        return store.bytesRead();
+    }
+
+    /** Bytes written to stores. */
+    public long bytesWritten() {
+        return store.bytesWritten();
+    }
+}

@@ -10,7 +10,9 @@ import dev.kinglet.bench.page.Plot;
 import dev.kinglet.config.Settings;
 import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.storage.ObjectStore;
-import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.store.StoreConnections;
+import dev.kinglet.store.Stores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -101,8 +103,9 @@ final class FlopsBenchmark extends Benchmark {
     }
 
     private FlopsJob.Result run(FlopsJob job, Settings known) {
-        try (ObjectStore store = ObjectStores.open(known.store());
+        try (StoreConnections connections = new StoreConnections();
                 FunctionExecutor executor = executor(Map.of())) {
+            ObjectStore store = new Stores(connections, RetryPolicy.DRIVER).at(known.store());
             FlopsJob.Result result = job.run(executor, store, calls);
             say("functions %.1f GFLOPS by %s"
                     .formatted(

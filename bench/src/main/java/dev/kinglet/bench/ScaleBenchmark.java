@@ -54,9 +54,9 @@ final class ScaleBenchmark extends Benchmark {
             return report.storeRequests().getOrDefault(kind, 0L);
         }
 
-        /** Each producer leaves one object for all consumers. The outputs lie in the sink's store, whose requests are not the job's. */
+        /** Each producer leaves one object for all consumers, and each consumer one part of the output. */
         long producers() {
-            return requests("UPLOAD");
+            return requests("UPLOAD") - outputs;
         }
 
         /** How many requests a consumer needs for what is its of one producer: one, unless that is longer than a piece. */

@@ -11,7 +11,9 @@ import dev.kinglet.bench.storage.StorageWork.Direction;
 import dev.kinglet.config.Settings;
 import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.storage.ObjectStore;
-import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.store.StoreConnections;
+import dev.kinglet.store.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,8 +57,8 @@ final class StorageBenchmark extends Benchmark {
     @Option(
             names = "--small-reads",
             paramLabel = "N",
-            description =
-                    "how often a call reads each of these; 10 by default, so that reading lasts long enough to be timed")
+            description = "how often a call reads each of these; 10 by default, so that reading lasts long enough to be"
+                    + " timed")
     private int smallReads = 10;
 
     @Option(names = "--rounds", paramLabel = "N", description = "how often, of which the median counts; 8 by default")
@@ -103,9 +105,10 @@ final class StorageBenchmark extends Benchmark {
         }
         Figures figures = new Figures().add("calls", calls).add("input_object_megabytes", megabytes);
         CallOptions alone = CallOptions.defaults().callsPerInvocation(1);
-        try (ObjectStore store = ObjectStores.open(known.store());
+        try (StoreConnections connections = new StoreConnections();
                 ExecutorService threads = Executors.newFixedThreadPool(known.workers());
                 FunctionExecutor executor = executor(Map.of())) {
+            ObjectStore store = new Stores(connections, RetryPolicy.DRIVER).at(known.store());
             Runner functions = work -> executor.map(work, numbers(), alone).join();
             ObjectAccess access = BareAccess.at(store.location(), System.getenv());
             Runner bare = access == null ? null : work -> inThreads(threads, work, access);
@@ -130,11 +133,11 @@ final class StorageBenchmark extends Benchmark {
                     + (s3 ? "it takes AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY." : "nothing but Kinglet is there."));
             return;
         }
-        figures.note(
-                "Bare is as many threads of one JVM, "
-                        + (s3
-                                ? "with the MinIO client as it comes and the same MD5 of each body."
-                                : "with the JDK's files: each written beside its place and renamed, so that it appears whole, too."));
+        figures.note("Bare is as many threads of one JVM, "
+                + (s3
+                        ? "with the MinIO client as it comes and the same MD5 of each body."
+                        : "with the JDK's files: each written beside its place and renamed, so that it appears"
+                                + " whole, too."));
         figures.note("Ratios are medians of those of each two rounds in a row, in which each was first once.");
     }
 

@@ -13,6 +13,9 @@ import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.source.InputMeter;
 import dev.kinglet.source.InputPlanner;
 import dev.kinglet.source.InputResolver;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.store.StoreConnections;
+import dev.kinglet.store.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -140,8 +143,10 @@ final class WordCountBenchmark extends Benchmark {
         long start = System.nanoTime();
         long before = InputMeter.total();
         List<Future<WordCounts>> parts = new ArrayList<>();
-        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            for (List<ObjectInput> pack : InputPlanner.packFor(InputResolver.resolve(inputs), threads)) {
+        try (StoreConnections connections = new StoreConnections();
+                ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            Stores stores = new Stores(connections, RetryPolicy.DRIVER);
+            for (List<ObjectInput> pack : InputPlanner.packFor(InputResolver.resolve(inputs, stores), threads)) {
                 parts.add(pool.submit(() -> count(pack)));
             }
         }

@@ -25,6 +25,7 @@ class LayersTest {
             "dev.kinglet.storage.s3",
             "dev.kinglet",
             "dev.kinglet.config",
+            "dev.kinglet.store",
             "dev.kinglet.closure",
             "dev.kinglet.columns",
             "dev.kinglet.columns.parquet",
@@ -130,6 +131,18 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.kinglet.job..")
+                .check(ProjectClasses.ALL);
+    }
+
+    /** So that each request is repeated by one layer alone, is counted and is paid, and each store is closed. */
+    @Test
+    void nothingElseOpensAStore() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.kinglet.store", "dev.kinglet.storage..")
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching(".*\\.(ObjectStores|ObjectStoreProvider|RetryingObjectStore|Retrier)")
                 .check(ProjectClasses.ALL);
     }
 

@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kinglet.FunctionExecutor;
 import dev.kinglet.config.LoadedSettings;
 import dev.kinglet.storage.ObjectStore;
-import dev.kinglet.storage.ObjectStores;
 import dev.kinglet.storage.StoreProbe;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.store.StoreConnections;
+import dev.kinglet.store.Stores;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
@@ -37,7 +39,8 @@ final class CheckCommand extends Action {
         LoadedSettings loaded = settings.load();
         out().println("java " + Runtime.version() + ", " + System.getProperty("java.home"));
         out().println("store " + loaded.store());
-        try (ObjectStore store = ObjectStores.open(loaded.store())) {
+        try (StoreConnections connections = new StoreConnections()) {
+            ObjectStore store = new Stores(connections, RetryPolicy.DRIVER).at(loaded.store());
             checkStore(store, PREFIX + UUID.randomUUID());
         }
         out().println("platform " + loaded.platform());

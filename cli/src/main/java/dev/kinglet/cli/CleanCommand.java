@@ -1,9 +1,11 @@
 package dev.kinglet.cli;
 
 import dev.kinglet.config.SettingsLoader;
-import dev.kinglet.stage.StoreCleaner;
 import dev.kinglet.storage.ObjectStore;
-import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.store.StoreCleaner;
+import dev.kinglet.store.StoreConnections;
+import dev.kinglet.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         description = {
             "Removes from the store what jobs left there, and code that no job has used since.",
-            "A job that still writes is never touched; one that has written nothing for the time given is taken to be over."
+            "A job that still writes is never touched; one that has written nothing for the time given is taken to be"
+                    + " over."
         },
         mixinStandardHelpOptions = true)
 final class CleanCommand extends Action {
@@ -40,7 +43,8 @@ final class CleanCommand extends Action {
     public Integer call() {
         String location = settings.load().store();
         Duration age = SettingsLoader.time(older);
-        try (ObjectStore store = ObjectStores.open(location)) {
+        try (StoreConnections connections = new StoreConnections()) {
+            ObjectStore store = new Stores(connections, RetryPolicy.DRIVER).at(location);
             StoreCleaner.Removed removed = StoreCleaner.clean(store, Instant.now(), age, dryRun);
             out().printf(
                             Locale.ROOT,

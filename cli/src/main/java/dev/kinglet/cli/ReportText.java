@@ -43,9 +43,10 @@ final class ReportText {
                 "bill",
                 String.format(
                         Locale.ROOT,
-                        "$%.6f had it been a cloud: %.2f GB-seconds",
+                        "$%.6f had it been a cloud: %.2f GB-seconds, and $%.6f for requests to stores",
                         report.dollars(),
-                        report.billedGigabyteSeconds())));
+                        report.billedGigabyteSeconds(),
+                        report.store().dollars())));
         if (report.flops().operations() > 0) {
             lines.add(line("flops", flops(report.flops())));
         }
@@ -77,8 +78,8 @@ final class ReportText {
                 .entrySet().stream()
                         .map(kind -> String.format(Locale.ROOT, "%s %,d", kind.getKey(), kind.getValue()))
                         .collect(Collectors.joining(", "));
-        return (requests.isEmpty() ? "no request" : requests) + "; workers read " + bytes(report.bytesRead())
-                + " and wrote " + bytes(report.bytesWritten());
+        return (requests.isEmpty() ? "no request" : requests) + "; read " + bytes(report.bytesRead()) + " and wrote "
+                + bytes(report.bytesWritten());
     }
 
     private static String flops(FlopsReport flops) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.FlopsReport;
 import dev.kinglet.JobReport;
+import dev.kinglet.StoreUse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,7 @@ class ReportTextTest {
                 1,
                 8,
                 Map.of("run", Duration.ofMillis(3_000), "load", Duration.ofMillis(500)),
-                Map.of("PUT", 3L, "GET", 1_200L),
-                5_000,
-                20_000_000,
+                new StoreUse(Map.of("PUT", 3L, "GET", 1_200L), 5_000, 20_000_000, 0.000015),
                 300_000_000,
                 128,
                 2.5,
@@ -47,9 +46,10 @@ class ReportTextTest {
                         "  in phases  load 0.50 s, run 3.00 s (all workers together)",
                         "  calls      10, 9 succeeded, 1 failed, 12 attempts",
                         "  input      300 MB, 150 MB/s",
-                        "  store      GET 1,200, PUT 3; workers read 5000 bytes and wrote 20 MB",
+                        "  store      GET 1,200, PUT 3; read 5000 bytes and wrote 20 MB",
                         "  workers    11 invocations: 2 cold, 1 prepared, 8 warm; at most 128 MB in use",
-                        "  bill       $0.000123 had it been a cloud: 2.50 GB-seconds",
+                        "  bill       $0.000123 had it been a cloud: 2.50 GB-seconds, and $0.000015 for requests to"
+                                + " stores",
                         "  results    file:///store/jobs/j1/");
     }
 

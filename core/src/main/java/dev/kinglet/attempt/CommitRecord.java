@@ -4,7 +4,7 @@ import dev.kinglet.CallId;
 import dev.kinglet.json.JsonReader;
 import dev.kinglet.json.JsonWriter;
 import dev.kinglet.json.MalformedJsonException;
-import dev.kinglet.stage.Keys;
+import dev.kinglet.store.Keys;
 import org.jspecify.annotations.Nullable;
 
 /**

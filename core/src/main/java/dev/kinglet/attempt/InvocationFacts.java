@@ -1,5 +1,6 @@
 package dev.kinglet.attempt;
 
+import dev.kinglet.StoreUse;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,7 @@ public record InvocationFacts(
      * @param begunNanos when it had the request; its clock is another's, so this is reckoned from the end, by what it took
      * @param phases nanoseconds by phase
      * @param peakMegabytes the most memory that its heap had in use
-     * @param storeRequests requests to the store by kind
-     * @param bytesRead bytes read from the store
-     * @param bytesWritten bytes written to the store
+     * @param store what it asked of stores
      * @param inputBytes bytes of input objects that functions read, wherever they lie
      */
     public record WorkerFacts(
@@ -46,8 +45,6 @@ public record InvocationFacts(
             long begunNanos,
             Map<String, Long> phases,
             int peakMegabytes,
-            Map<String, Long> storeRequests,
-            long bytesRead,
-            long bytesWritten,
+            StoreUse store,
             long inputBytes) {}
 }

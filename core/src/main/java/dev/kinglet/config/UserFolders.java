@@ -71,7 +71,8 @@ public final class UserFolders {
                 }
             }
         } catch (IOException e) {
-            // Another process may clean at the same time, and a folder that cannot be written was filled by somebody else.
+            // Another process may clean at the same time, and a folder that cannot be written was filled by somebody
+            // else.
             System.getLogger(UserFolders.class.getName())
                     .log(System.Logger.Level.DEBUG, "the cache beside " + taken + " was not cleaned", e);
         }
@@ -117,11 +118,13 @@ public final class UserFolders {
             }
             Path chosen = ours ? folder : own;
             if (WARNED.compareAndSet(false, true)) {
-                System.getLogger(UserFolders.class.getName()).log(
-                        System.Logger.Level.WARNING,
-                        "{0}; what can be made again is kept in {1}. XDG_CACHE_HOME or HOME can name another folder.",
-                        unusable == null ? "the user has no home folder" : unusable + " cannot be written",
-                        chosen);
+                System.getLogger(UserFolders.class.getName())
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "{0}; what can be made again is kept in {1}. XDG_CACHE_HOME or HOME can name another"
+                                        + " folder.",
+                                unusable == null ? "the user has no home folder" : unusable + " cannot be written",
+                                chosen);
             }
             return chosen;
         } catch (IOException e) {

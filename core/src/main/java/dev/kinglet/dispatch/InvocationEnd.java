@@ -37,9 +37,7 @@ record InvocationEnd(
                 begun,
                 response.phases(),
                 response.memoryMegabytes(),
-                response.storeRequests(),
-                response.bytesRead(),
-                response.bytesWritten(),
+                response.store(),
                 response.inputBytes());
         InvocationFacts facts = sent.facts(now, worker, answer.billed());
         List<AttemptReport> reports = response.calls();

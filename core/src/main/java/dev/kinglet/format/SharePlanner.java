@@ -13,6 +13,7 @@ import dev.kinglet.Row;
 import dev.kinglet.Source;
 import dev.kinglet.TextSource;
 import dev.kinglet.source.InputResolver;
+import dev.kinglet.store.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,22 +27,23 @@ public final class SharePlanner {
      * The shares of a source: their records one after the other are the source's, each once and in its order. Large objects are cut, small
      * ones are packed.
      *
+     * @param stores whose stores objects are found in and read by
      * @param targetBytes about how large shares should be, at least 1
      * @param leastShares how many there should be at least, at least 1, even if they are smaller then. There are fewer where the source
      *     cannot be cut so often
      * @throws IllegalArgumentException if a pattern matches nothing or what cannot be read
      */
     @SuppressWarnings("unchecked") // each kind of source is cut into shares of its own records
-    public static <T> List<Share<T>> plan(Source<T> source, long targetBytes, int leastShares) {
+    public static <T> List<Share<T>> plan(Source<T> source, Stores stores, long targetBytes, int leastShares) {
         if (targetBytes < 1 || leastShares < 1) {
             throw new IllegalArgumentException(
                     "targetBytes and leastShares must be at least 1, but are " + targetBytes + " and " + leastShares);
         }
-        return (List<Share<T>>) (List<?>) new SharePlan(targetBytes, leastShares).of(source);
+        return (List<Share<T>>) (List<?>) new SharePlan(stores, targetBytes, leastShares).of(source);
     }
 
     /** How finely to cut. */
-    private record SharePlan(long targetBytes, int leastShares) {
+    private record SharePlan(Stores stores, long targetBytes, int leastShares) {
 
         List<? extends Share<?>> of(Source<?> source) {
             if (source instanceof TextSource text) {
@@ -77,14 +79,16 @@ public final class SharePlanner {
         }
 
         private <T> List<Share<T>> csv(CsvSource<T> source) {
-            List<ObjectInput> objects = InputResolver.resolve(source.patterns());
+            List<ObjectInput> objects = InputResolver.resolve(source.patterns(), stores);
             boolean typed = source.type() != Row.class;
             return shares(objects, new CsvFormat<>(source, typed ? Map.of() : CsvInference.infer(source, objects)));
         }
 
         private <T> List<Share<T>> objects(List<String> patterns, ObjectFormat<T> format) {
             boolean table = format instanceof TableFormat;
-            return shares(table ? InputResolver.resolveFilled(patterns) : InputResolver.resolve(patterns), format);
+            return shares(
+                    table ? InputResolver.resolveFilled(patterns, stores) : InputResolver.resolve(patterns, stores),
+                    format);
         }
 
         private <T> List<Share<T>> shares(List<ObjectInput> objects, ObjectFormat<T> format) {

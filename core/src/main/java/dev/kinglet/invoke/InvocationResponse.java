@@ -1,5 +1,6 @@
 package dev.kinglet.invoke;
 
+import dev.kinglet.StoreUse;
 import java.util.List;
 import java.util.Map;
 
@@ -12,9 +13,7 @@ import java.util.Map;
  * @param calls a report for each call that was begun, in the order of the request
  * @param phases nanoseconds by phase: {@code load}, {@code input}, {@code run}, {@code output}
  * @param memoryMegabytes the most memory that the worker's heap had in use, as far as it knows
- * @param storeRequests requests to the store by kind
- * @param bytesRead bytes read from the store
- * @param bytesWritten bytes written to the store
+ * @param store what the worker asked of stores
  * @param inputBytes bytes of input objects that functions read, wherever they lie
  * @param receivedMillis the worker's clock when the request arrived, in epoch milliseconds
  */
@@ -24,8 +23,6 @@ public record InvocationResponse(
         List<AttemptReport> calls,
         Map<String, Long> phases,
         int memoryMegabytes,
-        Map<String, Long> storeRequests,
-        long bytesRead,
-        long bytesWritten,
+        StoreUse store,
         long inputBytes,
         long receivedMillis) {}

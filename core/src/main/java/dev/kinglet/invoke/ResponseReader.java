@@ -2,6 +2,7 @@ package dev.kinglet.invoke;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.StoreUse;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.json.JsonReader;
 import java.util.ArrayList;
@@ -21,9 +22,7 @@ final class ResponseReader {
     private @Nullable List<AttemptReport> calls;
     private Map<String, Long> phases = Map.of();
     private int memoryMegabytes;
-    private Map<String, Long> storeRequests = Map.of();
-    private long bytesRead;
-    private long bytesWritten;
+    private StoreUse store = StoreUse.NONE;
     private long inputBytes;
     private long receivedMillis;
 
@@ -45,9 +44,7 @@ final class ResponseReader {
                 Messages.present(WHAT, "calls", calls),
                 phases,
                 memoryMegabytes,
-                storeRequests,
-                bytesRead,
-                bytesWritten,
+                store,
                 inputBytes,
                 receivedMillis);
     }
@@ -63,13 +60,21 @@ final class ResponseReader {
             case "calls" -> calls = reports(json);
             case "phases" -> phases = numbers(json);
             case "memoryMegabytes" -> memoryMegabytes = json.integer();
-            case "storeRequests" -> storeRequests = numbers(json);
-            case "bytesRead" -> bytesRead = json.number();
-            case "bytesWritten" -> bytesWritten = json.number();
+            case "store" -> store = storeUse(json);
             case "inputBytes" -> inputBytes = json.number();
             case "receivedMillis" -> receivedMillis = json.number();
             default -> json.skip();
         }
+    }
+
+    private static StoreUse storeUse(JsonReader json) {
+        json.beginArray();
+        long read = json.element().number();
+        long written = json.element().number();
+        long billionths = json.element().number();
+        StoreUse use = new StoreUse(numbers(json.element()), read, written, billionths / ResponseWriter.BILLION);
+        json.skipRestOfArray();
+        return use;
     }
 
     private static Map<String, Long> numbers(JsonReader json) {

@@ -1,6 +1,7 @@
 package dev.kinglet.invoke;
 
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.StoreUse;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.json.JsonWriter;
 import java.util.List;
@@ -11,6 +12,9 @@ final class ResponseWriter {
 
     private static final int ENVELOPE_BYTES = 512;
     private static final int REPORT_BYTES = 48;
+
+    /** Dollars travel in billionths: the price of a request is hundreds of them. */
+    static final double BILLION = 1e9;
 
     private ResponseWriter() {}
 
@@ -24,19 +28,28 @@ final class ResponseWriter {
         json.name("calls").beginArray();
         reports(json, response.calls());
         json.endArray();
-        numbers(json, "phases", response.phases());
+        numbers(json.name("phases"), response.phases());
         json.name("memoryMegabytes").number(response.memoryMegabytes());
-        numbers(json, "storeRequests", response.storeRequests());
-        json.name("bytesRead").number(response.bytesRead());
-        json.name("bytesWritten").number(response.bytesWritten());
+        if (!response.store().isNothing()) {
+            store(json.name("store"), response.store());
+        }
         json.name("inputBytes").number(response.inputBytes());
         json.name("receivedMillis").number(response.receivedMillis());
         json.endObject();
         return json.toBytes();
     }
 
-    private static void numbers(JsonWriter json, String name, Map<String, Long> values) {
-        json.name(name).beginObject();
+    private static void store(JsonWriter json, StoreUse use) {
+        json.beginArray();
+        json.number(use.bytesRead());
+        json.number(use.bytesWritten());
+        json.number(Math.round(use.dollars() * BILLION));
+        numbers(json, use.requests());
+        json.endArray();
+    }
+
+    private static void numbers(JsonWriter json, Map<String, Long> values) {
+        json.beginObject();
         values.forEach((key, value) -> json.name(key).number(value));
         json.endObject();
     }

@@ -35,10 +35,10 @@ import dev.kinglet.reduce.Run;
 import dev.kinglet.reduce.Sneaky;
 import dev.kinglet.reduce.SortKey;
 import dev.kinglet.reduce.Stretch;
-import dev.kinglet.source.OpenStores;
-import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.StorageException;
+import dev.kinglet.store.Keys;
+import dev.kinglet.store.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,7 +114,7 @@ final class DatasetRun implements DatasetJob {
         job.passedOver(output.badRecords());
         String location = feed.intake().badRecords().location();
         if (output.badObject() != null && location != null) {
-            ObjectStore store = OpenStores.of(location);
+            ObjectStore store = job.stores.at(location);
             store.copy(output.badObject(), Keys.badRecords(job.id, redirected++));
             store.delete(output.badObject());
         }
@@ -122,7 +122,7 @@ final class DatasetRun implements DatasetJob {
 
     /** Writes a dataset. */
     void write(Node node, Sink<Object> sink) {
-        SinkCommit commit = new SinkCommit(sink, job.id);
+        SinkCommit commit = new SinkCommit(sink, job.id, job.stores);
         try {
             List<String> parts = run(node, new ToSink(sink, commit.location())).stream()
                     .flatMap(output -> output.values().stream())
@@ -170,7 +170,8 @@ final class DatasetRun implements DatasetJob {
     }
 
     private Feeds read(Node.Read read) {
-        List<? extends Share<?>> found = SharePlanner.plan(read.source(), shares.targetBytes(), shares.leastShares());
+        List<? extends Share<?>> found =
+                SharePlanner.plan(read.source(), job.stores, shares.targetBytes(), shares.leastShares());
         long bytes = found.stream().mapToLong(Share::bytes).sum();
         List<TaskInput> inputs =
                 found.stream().<TaskInput>map(TaskInput.OfShare::new).toList();
@@ -183,7 +184,7 @@ final class DatasetRun implements DatasetJob {
     }
 
     private static BadRecords everywhere(BadRecords policy) {
-        return policy.location() == null ? policy : BadRecords.redirectTo(OpenStores.absolute(policy.location()));
+        return policy.location() == null ? policy : BadRecords.redirectTo(Stores.absolute(policy.location()));
     }
 
     private static Feeds single(Intake intake, List<TaskInput> inputs, ProgramCode code, long bytes) {

@@ -1,7 +1,7 @@
 package dev.kinglet.job;
 
-import dev.kinglet.stage.StoreCleaner;
 import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.store.StoreCleaner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -2,16 +2,13 @@ package dev.kinglet.job;
 
 import dev.kinglet.FunctionExecutor;
 import dev.kinglet.config.LoadedSettings;
-import dev.kinglet.config.Settings;
 import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.invoke.PlatformProvider;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.storage.ObjectStore;
-import dev.kinglet.storage.ObjectStores;
-import dev.kinglet.storage.decorate.Retrier;
 import dev.kinglet.storage.decorate.RetryPolicy;
-import dev.kinglet.storage.decorate.RetryingObjectStore;
-import java.time.Duration;
+import dev.kinglet.store.StoreConnections;
+import dev.kinglet.store.Stores;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,13 +17,6 @@ import java.util.ServiceLoader;
 
 /** Makes executors: loads the settings, opens the store, and finds the platform by its name. */
 public final class ExecutorFactory implements FunctionExecutor.Factory {
-
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
-    /** No request is repeated when it has taken this long already: a store that never answers has had its time. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** Our own platforms, by the names of their providers: a {@link ServiceLoader} opens every jar of the class path. */
     private static final Map<String, String> BUILT_IN = Map.of(
@@ -40,23 +30,18 @@ public final class ExecutorFactory implements FunctionExecutor.Factory {
     public FunctionExecutor create(Map<String, String> given) {
         LoadedSettings settings = SettingsLoader.load(given);
         PlatformProvider provider = provider(settings.platform());
-        ObjectStore store = patient(ObjectStores.open(settings.store()), settings);
-        if (settings.isDefaultStore()) {
-            DefaultStore.cleanLater(store);
-        }
-        SigningKey key = SigningKey.random();
+        StoreConnections connections = new StoreConnections();
         try {
-            return new KingletExecutor(settings, store, provider.create(settings, key), key);
+            ObjectStore store = new Stores(connections, RetryPolicy.DRIVER).at(settings.store());
+            if (settings.isDefaultStore()) {
+                DefaultStore.cleanLater(store);
+            }
+            SigningKey key = SigningKey.random();
+            return new KingletExecutor(settings, connections, provider.create(settings, key), key);
         } catch (RuntimeException e) {
-            store.close();
+            connections.close();
             throw e;
         }
-    }
-
-    /** What a store refuses for a moment costs a call another attempt; the driver's own requests are to have as many. */
-    private static ObjectStore patient(ObjectStore store, Settings settings) {
-        RetryPolicy policy = new RetryPolicy(settings.attempts(), FIRST_PAUSE, LONGEST_PAUSE, PATIENCE);
-        return new RetryingObjectStore(store, new Retrier(policy));
     }
 
     private static PlatformProvider provider(String name) {

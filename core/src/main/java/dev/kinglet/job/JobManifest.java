@@ -3,7 +3,7 @@ package dev.kinglet.job;
 import dev.kinglet.JobReport;
 import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.json.JsonWriter;
-import dev.kinglet.stage.Keys;
+import dev.kinglet.store.Keys;
 
 /**
  * Writes what a job was beside what it left in the store, readable. A job that left nothing there gets none: a small inline call must not

@@ -2,6 +2,7 @@ package dev.kinglet.job;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.kinglet.JobReport;
+import dev.kinglet.StoreUse;
 import dev.kinglet.attempt.AttemptEnd;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.attempt.InvocationFacts;
@@ -12,9 +13,9 @@ import dev.kinglet.journal.JobEvent;
 import dev.kinglet.journal.JobReader;
 import dev.kinglet.journal.Journal;
 import dev.kinglet.report.FlopsCurve;
-import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
-import dev.kinglet.storage.decorate.CountingObjectStore;
+import dev.kinglet.store.Keys;
+import dev.kinglet.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,9 +34,11 @@ final class JobRun implements JobReader {
     final Instant submitted = Instant.now();
     final Journal journal = new Journal();
 
+    /** All stores that the job's driver asks. */
+    final Stores stores;
+
     private final Settings settings;
     private final ObjectStore store;
-    private final CountingObjectStore counted;
     private final long startNanos = System.nanoTime();
 
     @GuardedBy("this")
@@ -43,9 +46,6 @@ final class JobRun implements JobReader {
 
     @GuardedBy("this")
     private final Map<String, Long> phaseNanos = new TreeMap<>();
-
-    @GuardedBy("this")
-    private final Map<String, Long> storeRequests = new TreeMap<>();
 
     @GuardedBy("this")
     private long endNanos;
@@ -57,10 +57,7 @@ final class JobRun implements JobReader {
     private final Map<WorkerStart, Integer> starts = new EnumMap<>(WorkerStart.class);
 
     @GuardedBy("this")
-    private long bytesRead;
-
-    @GuardedBy("this")
-    private long bytesWritten;
+    private StoreUse workersStores = StoreUse.NONE;
 
     @GuardedBy("this")
     private long inputBytes;
@@ -83,17 +80,17 @@ final class JobRun implements JobReader {
     @GuardedBy("this")
     private final FlopsCurve flops = new FlopsCurve();
 
-    JobRun(String id, Settings settings, ObjectStore store) {
+    JobRun(String id, Settings settings, Stores stores) {
         this.id = id;
         this.settings = settings;
-        this.store = store;
-        this.counted = new CountingObjectStore(store);
+        this.stores = stores;
+        this.store = stores.at(settings.store());
         journal.add(this);
     }
 
-    /** The executor's store, with the requests of this job's driver counted. */
+    /** Where code, inputs and results of the job lie. */
     ObjectStore store() {
-        return counted;
+        return store;
     }
 
     /** Adds a stage. @return its number */
@@ -131,9 +128,7 @@ final class JobRun implements JobReader {
     private void told(WorkerFacts worker) {
         starts.merge(worker.start(), 1, Integer::sum);
         worker.phases().forEach((phase, nanos) -> phaseNanos.merge(phase, nanos, Long::sum));
-        worker.storeRequests().forEach((kind, count) -> storeRequests.merge(kind, count, Long::sum));
-        bytesRead += worker.bytesRead();
-        bytesWritten += worker.bytesWritten();
+        workersStores = workersStores.plus(worker.store());
         inputBytes += worker.inputBytes();
         peakMegabytes = Math.max(peakMegabytes, worker.peakMegabytes());
     }
@@ -186,12 +181,12 @@ final class JobRun implements JobReader {
             failed += counts.failed();
             over &= counts.over();
         }
-        Map<String, Long> requests = new TreeMap<>(storeRequests);
-        counted.counts().forEach((kind, count) -> requests.merge(kind.name(), (long) count, Long::sum));
+        StoreUse asked = workersStores.plus(stores.use());
         Map<String, Duration> phases = new TreeMap<>();
         phaseNanos.forEach((phase, nanos) -> phases.put(phase, Duration.ofNanos(nanos)));
         double dollars = gigabyteSeconds * settings.pricePerGigabyteSecond()
-                + billedInvocations / CALLS_PER_MILLION * settings.pricePerMillionInvocations();
+                + billedInvocations / CALLS_PER_MILLION * settings.pricePerMillionInvocations()
+                + asked.dollars();
         long until = over && endNanos != 0 ? endNanos : System.nanoTime();
         return new JobReport(
                 id,
@@ -205,9 +200,7 @@ final class JobRun implements JobReader {
                 starts.getOrDefault(WorkerStart.PREPARED, 0),
                 starts.getOrDefault(WorkerStart.WARM, 0),
                 phases,
-                requests,
-                bytesRead,
-                bytesWritten,
+                asked,
                 inputBytes,
                 peakMegabytes,
                 gigabyteSeconds,

@@ -14,15 +14,17 @@ import dev.kinglet.config.Settings;
 import dev.kinglet.dispatch.Dispatcher;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.plan.ExchangePlan;
-import dev.kinglet.plan.StoreRates;
 import dev.kinglet.reduce.Fold;
 import dev.kinglet.schedule.SchedulerEvent;
 import dev.kinglet.source.InputPlanner;
 import dev.kinglet.source.InputResolver;
 import dev.kinglet.stage.CodeStore;
 import dev.kinglet.stage.InputStager;
-import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.StorageException;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.store.StoreConnections;
+import dev.kinglet.store.StoreProfile;
+import dev.kinglet.store.Stores;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -50,7 +52,7 @@ final class Jobs {
     private static final int MAX_GROUP_BYTES = 1 << 20;
 
     private final Settings settings;
-    private final ObjectStore store;
+    private final StoreConnections connections;
     private final Platform platform;
     private final Dispatcher dispatcher;
     private final CodeFinder finder = new CodeFinder();
@@ -59,9 +61,9 @@ final class Jobs {
     private final AtomicLong stageIds = new AtomicLong();
     private final Set<Thread> ending = ConcurrentHashMap.newKeySet();
 
-    Jobs(Settings settings, ObjectStore store, Platform platform, Dispatcher dispatcher) {
+    Jobs(Settings settings, StoreConnections connections, Platform platform, Dispatcher dispatcher) {
         this.settings = settings;
-        this.store = store;
+        this.connections = connections;
         this.platform = platform;
         this.dispatcher = dispatcher;
         codeStore = new CodeStore(InstantSource.system(), platform::offer);
@@ -79,7 +81,7 @@ final class Jobs {
                 StageRun.function(options, settings).memoryMegabytes(),
                 settings.pricePerGigabyteSecond(),
                 settings.pricePerMillionInvocations() / 1e6,
-                StoreRates.of(store.location()));
+                StoreProfile.of(settings.store()));
     }
 
     /** Tells the platform that calls with these options are about to come. */
@@ -87,10 +89,15 @@ final class Jobs {
         platform.expect(StageRun.function(options, settings));
     }
 
+    /** The stores of what begins now. */
+    Stores stores() {
+        return new Stores(connections, RetryPolicy.DRIVER);
+    }
+
     JobRun begin() {
         String id = ID_TIME.format(Instant.now())
                 + "-%08x".formatted(ThreadLocalRandom.current().nextInt());
-        return new JobRun(id, settings, store);
+        return new JobRun(id, settings, stores());
     }
 
     /**
@@ -110,13 +117,13 @@ final class Jobs {
     }
 
     /** The objects that the patterns stand for, one a call. */
-    static List<ObjectInput> objects(Inputs<?> inputs) {
-        return InputResolver.resolve(inputs.patterns());
+    static List<ObjectInput> objects(JobRun job, Inputs<?> inputs) {
+        return InputResolver.resolve(inputs.patterns(), job.stores);
     }
 
     /** The objects that the patterns stand for, as many a call as suits the workers. */
-    List<List<ObjectInput>> packs(Inputs<?> inputs) {
-        return InputPlanner.packFor(objects(inputs), settings.workers());
+    List<List<ObjectInput>> packs(JobRun job, Inputs<?> inputs) {
+        return InputPlanner.packFor(objects(job, inputs), settings.workers());
     }
 
     /** A stage whose inputs are values of this process. The first {@code prepared} of them are encoded in the caller's thread. */

@@ -238,7 +238,7 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public String explain() {
-        return new Explanation(jobs.exchanges(options)).of(node);
+        return new Explanation(jobs.exchanges(options), jobs.stores()).of(node);
     }
 
     @Override

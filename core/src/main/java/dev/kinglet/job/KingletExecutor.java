@@ -20,7 +20,7 @@ import dev.kinglet.plan.Node;
 import dev.kinglet.reduce.MapFold;
 import dev.kinglet.schedule.AttemptScheduler;
 import dev.kinglet.schedule.SchedulerTuning;
-import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.store.StoreConnections;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
@@ -39,20 +39,20 @@ final class KingletExecutor implements FunctionExecutor {
     private static final int SINGLE = 2;
 
     private final Settings settings;
-    private final ObjectStore store;
+    private final StoreConnections connections;
     private final Jobs jobs;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    KingletExecutor(Settings settings, ObjectStore store, Platform platform, SigningKey key) {
+    KingletExecutor(Settings settings, StoreConnections connections, Platform platform, SigningKey key) {
         this.settings = settings;
-        this.store = store;
+        this.connections = connections;
         AttemptScheduler<AttemptEnd> scheduler = new AttemptScheduler<>(
                 ThreadLocalRandom.current().nextLong(),
                 platform.invocationsInFlight(),
                 platform.concurrency(),
                 SchedulerTuning.defaults());
         Dispatcher dispatcher = new Dispatcher(scheduler, platform, key, System::nanoTime);
-        this.jobs = new Jobs(settings, store, platform, dispatcher);
+        this.jobs = new Jobs(settings, connections, platform, dispatcher);
         dispatcher.start();
         OpenExecutors.add(this);
     }
@@ -92,7 +92,8 @@ final class KingletExecutor implements FunctionExecutor {
             RemoteFunction<? super T, ? extends R> function, Inputs<T> inputs, CallOptions options) {
         CapturedClosure closure =
                 capture(new MapObject<T, R>(inputs.reader(), function), function, "function", options);
-        return jobs.mapValues(jobs.begin(), closure, Jobs.objects(inputs).iterator(), () -> {}, options, 0);
+        JobRun job = jobs.begin();
+        return jobs.mapValues(job, closure, Jobs.objects(job, inputs).iterator(), () -> {}, options, 0);
     }
 
     @Override
@@ -130,7 +131,8 @@ final class KingletExecutor implements FunctionExecutor {
         CapturedClosure closure =
                 capture(new MapFold<T, R>(inputs.reader(), mapper, reducer), mapper, "mapper", options);
         JobRun job = jobs.begin();
-        StageFutures<R> mapped = jobs.mapValues(job, closure, jobs.packs(inputs).iterator(), () -> {}, options, 0);
+        StageFutures<R> mapped =
+                jobs.mapValues(job, closure, jobs.packs(job, inputs).iterator(), () -> {}, options, 0);
         return jobs.reduce(job, mapped, reducer, options);
     }
 
@@ -168,7 +170,7 @@ final class KingletExecutor implements FunctionExecutor {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             jobs.close();
-            store.close();
+            connections.close();
             OpenExecutors.remove(this);
         }
     }

@@ -6,8 +6,8 @@ import dev.kinglet.RemoteFailure;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.closure.Hashes;
 import dev.kinglet.closure.UndecodableException;
-import dev.kinglet.stage.StoreErrors;
 import dev.kinglet.storage.StorageException;
+import dev.kinglet.store.StoreErrors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an encoded outcome into the user's object; reads it from the store where it lies there. */

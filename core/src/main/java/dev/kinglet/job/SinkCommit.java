@@ -2,8 +2,6 @@ package dev.kinglet.job;
 
 import dev.kinglet.Sink;
 import dev.kinglet.format.RecordWriters;
-import dev.kinglet.source.OpenStores;
-import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectNotFoundException;
 import dev.kinglet.storage.ObjectPage;
@@ -11,6 +9,8 @@ import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.StorageException;
 import dev.kinglet.storage.StoreUnavailableException;
+import dev.kinglet.store.Keys;
+import dev.kinglet.store.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,20 +51,20 @@ final class SinkCommit {
     private boolean committed;
 
     /** @throws IllegalArgumentException if there is something at the sink's location already */
-    SinkCommit(Sink<?> sink, String job) {
-        this(sink, job, OpenStores.of(OpenStores.absolute(sink.location())));
+    SinkCommit(Sink<?> sink, String job, Stores stores) {
+        this(sink, job, stores.at(Stores.absolute(sink.location())));
     }
 
     SinkCommit(Sink<?> sink, String job, ObjectStore store) {
         this.sink = sink;
-        this.location = OpenStores.absolute(sink.location());
+        this.location = Stores.absolute(sink.location());
         this.store = store;
         this.job = job;
         Optional<SinkManifest> earlier = committed();
         earlier.ifPresent(this::complete);
         seen().ifPresent(key -> {
             throw new IllegalArgumentException("cannot write to " + sink.location() + ": there is "
-                    + earlier.map(manifest -> "the output of job " + manifest.job() + " (" + Keys.committed() + ")")
+                    + earlier.map(manifest -> "the output of job " + manifest.job() + " (" + Keys.COMMITTED + ")")
                             .orElse(key)
                     + " already; name an empty location, or remove what is there");
         });
@@ -84,7 +84,7 @@ final class SinkCommit {
 
     private Optional<SinkManifest> committed() {
         try {
-            return Optional.of(SinkManifest.parse(store.get(Keys.committed())));
+            return Optional.of(SinkManifest.parse(store.get(Keys.COMMITTED)));
         } catch (ObjectNotFoundException e) {
             return Optional.empty();
         }
@@ -111,16 +111,16 @@ final class SinkCommit {
         SinkManifest first = committed().orElse(mine);
         if (!first.job().equals(job)) {
             committed = false;
-            throw new IllegalStateException(
-                    "cannot write to " + sink.location() + ": job " + first.job()
-                            + " wrote there at the same time, and was first; its output stands, and of this job's nothing is seen");
+            throw new IllegalStateException("cannot write to " + sink.location() + ": job " + first.job()
+                    + " wrote there at the same time, and was first; its output stands, and of this job's"
+                    + " nothing is seen");
         }
         complete(first);
     }
 
     private void commit(SinkManifest mine) {
         try {
-            store.putIfAbsent(Keys.committed(), mine.toBytes());
+            store.putIfAbsent(Keys.COMMITTED, mine.toBytes());
         } catch (PreconditionFailedException e) {
             // There is another job's, or this one's, of which the answer was lost.
         } catch (StoreUnavailableException e) {
@@ -129,7 +129,7 @@ final class SinkCommit {
             }
             // A store that knows no conditions; or one that is full, as the next put says.
             if (committed().isEmpty()) {
-                store.put(Keys.committed(), mine.toBytes());
+                store.put(Keys.COMMITTED, mine.toBytes());
             }
         }
     }
@@ -151,7 +151,7 @@ final class SinkCommit {
     }
 
     private boolean isComplete() {
-        return store.head(Keys.complete()).isPresent();
+        return store.head(Keys.COMPLETE).isPresent();
     }
 
     private void name(SinkManifest manifest) {
@@ -169,7 +169,7 @@ final class SinkCommit {
                             + " cannot be completed: parts that have no names yet are gone. Remove what is there",
                     e);
         }
-        store.put(Keys.complete(), new byte[0]);
+        store.put(Keys.COMPLETE, new byte[0]);
     }
 
     /** Removes what was written aside, of attempts that did not count, too, unless it is what was committed. */

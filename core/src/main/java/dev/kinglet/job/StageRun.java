@@ -32,7 +32,7 @@ final class StageRun {
     final CapturedClosure closure;
     final FunctionSettings function;
     final CallTable table = new CallTable();
-    final ValueDecoder decoder = new ValueDecoder(this::code);
+    final ValueDecoder decoder;
 
     private final CallOptions options;
     private final Settings settings;
@@ -53,6 +53,7 @@ final class StageRun {
         this.order = order;
         this.id = id;
         this.job = job;
+        this.decoder = new ValueDecoder(this::code, job.stores);
         this.closure = closure;
         this.options = options;
         this.settings = settings;

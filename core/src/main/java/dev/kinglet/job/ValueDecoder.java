@@ -3,6 +3,7 @@ package dev.kinglet.job;
 import dev.kinglet.closure.KryoValueCodec;
 import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.closure.ValueCodec;
+import dev.kinglet.store.Stores;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class ValueDecoder {
 
     private final Supplier<ProgramCode> code;
+    private final Stores stores;
     // Codecs are costly and confined to a thread; as many are kept as threads ever decoded at once.
     private final ConcurrentLinkedDeque<Ready> idle = new ConcurrentLinkedDeque<>();
 
     /** A codec, and the code whose classes it knows. */
     private record Ready(ProgramCode code, ValueCodec codec) {}
 
-    /** @param code that of the stage, which grows with its inputs */
-    ValueDecoder(Supplier<ProgramCode> code) {
+    /**
+     * A decoder for a stage.
+     *
+     * @param code that of the stage, which grows with its inputs
+     * @param stores for results that are objects in a store
+     */
+    ValueDecoder(Supplier<ProgramCode> code, Stores stores) {
         this.code = code;
+        this.stores = stores;
     }
 
     @Nullable
@@ -29,8 +37,9 @@ final class ValueDecoder {
         if (ready == null || !ready.code.equals(now)) {
             ready = new Ready(now, new KryoValueCodec(now.loader()));
         }
+        ValueCodec codec = ready.codec;
         try {
-            return ready.codec.decode(bytes, 0, bytes.length);
+            return stores.bind(() -> codec.decode(bytes, 0, bytes.length));
         } finally {
             idle.addFirst(ready);
         }

@@ -5,9 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kinglet.BadRecords;
 import dev.kinglet.format.BadRecordListener;
 import dev.kinglet.json.JsonWriter;
-import dev.kinglet.source.OpenStores;
-import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectUpload;
+import dev.kinglet.store.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
@@ -53,7 +52,7 @@ final class BadRecordLog implements BadRecordListener, AutoCloseable {
     private void write(byte[] line) {
         if (upload == null) {
             object = Keys.stagedBadRecords(context.call(), context.attempt());
-            upload = OpenStores.of(Objects.requireNonNull(policy.location())).upload(object);
+            upload = context.store(Objects.requireNonNull(policy.location())).upload(object);
         }
         try {
             upload.write(line);

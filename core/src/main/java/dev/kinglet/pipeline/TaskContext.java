@@ -3,11 +3,11 @@ package dev.kinglet.pipeline;
 import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
 import dev.kinglet.columns.Seal;
-import dev.kinglet.invoke.SigningContext;
+import dev.kinglet.invoke.WorkerContext;
 import dev.kinglet.reduce.Exchange;
 import dev.kinglet.reduce.RunWriter;
-import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.store.Keys;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -56,11 +56,20 @@ public final class TaskContext implements AutoCloseable {
         return Thread.currentThread().getContextClassLoader();
     }
 
-    private Seal seal() {
-        if (!(call instanceof SigningContext signing)) {
-            throw new IllegalStateException("call " + call() + " has no key to seal rows with");
+    /** The store at another location. */
+    ObjectStore store(String location) {
+        return worker().stores().at(location);
+    }
+
+    private WorkerContext worker() {
+        if (!(call instanceof WorkerContext worker)) {
+            throw new IllegalStateException("call " + call() + " has neither a key to seal rows with nor stores");
         }
-        return signing.key()::sign;
+        return worker;
+    }
+
+    private Seal seal() {
+        return worker().key()::sign;
     }
 
     Exchange exchange() {

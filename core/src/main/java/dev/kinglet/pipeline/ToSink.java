@@ -3,9 +3,8 @@ package dev.kinglet.pipeline;
 import dev.kinglet.Sink;
 import dev.kinglet.format.RecordWriter;
 import dev.kinglet.format.RecordWriters;
-import dev.kinglet.source.OpenStores;
-import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectUpload;
+import dev.kinglet.store.Keys;
 import java.util.Iterator;
 import java.util.List;
 
@@ -24,7 +23,7 @@ public record ToSink(Sink<Object> sink, String location) implements Ending {
         }
         String key = Keys.staged(context.call(), context.attempt());
         long rows = 0;
-        try (ObjectUpload upload = OpenStores.of(location).upload(key)) {
+        try (ObjectUpload upload = context.store(location).upload(key)) {
             try (RecordWriter<Object> writer = RecordWriters.open(sink, upload)) {
                 while (records.hasNext()) {
                     writer.write(records.next());

@@ -2,6 +2,7 @@ package dev.kinglet.plan;
 
 import dev.kinglet.pipeline.TaskContext;
 import dev.kinglet.reduce.Exchange;
+import dev.kinglet.store.StoreProfile;
 import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param store what the store takes
  */
 public record ExchangePlan(
-        int workers, int memoryMegabytes, double dollarsPerGigabyteSecond, double dollarsPerCall, StoreRates store) {
+        int workers, int memoryMegabytes, double dollarsPerGigabyteSecond, double dollarsPerCall, StoreProfile store) {
 
     private static final double MEGABYTES_PER_GIGABYTE = 1024;
     private static final long MEGABYTE = 1 << 20;

@@ -5,6 +5,7 @@ import dev.kinglet.format.SharePlanner;
 import dev.kinglet.pipeline.Combining;
 import dev.kinglet.pipeline.Intake;
 import dev.kinglet.reduce.JoinKind;
+import dev.kinglet.store.Stores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +20,18 @@ public final class Explanation {
     private final SharePlan shares;
     private final ExchangePlan exchanges;
     private final int workers;
+    private final Stores stores;
     private final List<String> lines = new ArrayList<>();
     private int stage;
 
-    /** @param exchanges how the action's exchanges would be planned */
-    public Explanation(ExchangePlan exchanges) {
+    /**
+     * Begins with nothing.
+     *
+     * @param exchanges how the action's exchanges would be planned
+     * @param stores whose stores sources are looked for in
+     */
+    public Explanation(ExchangePlan exchanges, Stores stores) {
+        this.stores = stores;
         this.workers = exchanges.workers();
         this.partitions = new PartitionPlan(workers);
         this.shares = new SharePlan(workers);
@@ -78,7 +86,8 @@ public final class Explanation {
     }
 
     private Text read(Node.Read read) {
-        List<? extends Share<?>> found = SharePlanner.plan(read.source(), shares.targetBytes(), shares.leastShares());
+        List<? extends Share<?>> found =
+                SharePlanner.plan(read.source(), stores, shares.targetBytes(), shares.leastShares());
         long bytes = found.stream().mapToLong(Share::bytes).sum();
         return new Text(
                 List.of("reads " + read.source() + ": " + found.size() + " calls, for " + size(bytes)
@@ -179,9 +188,9 @@ public final class Explanation {
                 bytes,
                 left.calls() + right.calls(),
                 new Combining.Pairs());
-        return new Text(
-                        join.kind() + " join of " + exchanged.from() + ": " + rule(bytes)
-                                + "; a side that an exchange turns out to make small is read whole by each call of the other instead")
+        return new Text(join.kind() + " join of " + exchanged.from() + ": " + rule(bytes)
+                        + "; a side that an exchange turns out to make small is read whole by each call of the"
+                        + " other instead")
                 .then(exchanged.why());
     }
 

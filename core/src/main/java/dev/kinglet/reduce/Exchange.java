@@ -29,9 +29,6 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader, 
     /** What a piece takes beside its own bytes: the batch that it is decoded into, and the rows of it. */
     private static final int COPIES = 4;
 
-    /** Requests to the store that a call has under way when it opens its runs. */
-    public static final int REQUESTS_AT_ONCE = Parallel.AT_ONCE;
-
     /** How many runs can be merged within a budget, however large they are. More than that are to be merged in groups first. */
     public static int mostRuns(long budgetBytes) {
         return Math.clamp(budgetBytes / LEAST_RUN_BYTES, 2, Integer.MAX_VALUE);

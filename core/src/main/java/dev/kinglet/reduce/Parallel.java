@@ -1,5 +1,6 @@
 package dev.kinglet.reduce;
 
+import dev.kinglet.store.StoreProfile;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
@@ -11,15 +12,12 @@ import java.util.function.Consumer;
 /** Requests to a store side by side. */
 final class Parallel {
 
-    /** Enough to hide the latency of a store, and few enough not to be throttled by it when hundreds of workers do the same. */
-    static final int AT_ONCE = 16;
-
     private Parallel() {}
 
     /** Does something with each, several at a time, and ends when all are done. The first failure is thrown. */
     static <T> void forEach(List<T> elements, Consumer<T> action) {
         try (ExecutorService threads = Executors.newFixedThreadPool(
-                Math.min(AT_ONCE, elements.size()),
+                Math.min(StoreProfile.REQUESTS_AT_ONCE, elements.size()),
                 Thread.ofVirtual().name("kinglet-fetch").factory())) {
             List<Future<?>> running = elements.stream()
                     .<Future<?>>map(element -> threads.submit(() -> action.accept(element)))

@@ -1,6 +1,7 @@
 package dev.kinglet.source;
 
 import dev.kinglet.ObjectInput;
+import dev.kinglet.store.Stores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,29 +18,30 @@ public final class InputResolver {
     /**
      * The objects, in the order of the patterns, and of their names within each.
      *
+     * @param stores whose stores those objects are found in and read by that lie in one
      * @throws IllegalArgumentException if a pattern matches nothing or what cannot be read, saying what was looked at; or parts of an output
      *     that is not complete
      */
-    public static List<ObjectInput> resolve(List<String> patterns) {
-        return resolve(patterns, Path.of("").toAbsolutePath());
+    public static List<ObjectInput> resolve(List<String> patterns, Stores stores) {
+        return resolve(patterns, stores, Path.of("").toAbsolutePath());
     }
 
     /**
      * The same without objects that hold nothing at all: markers and parts without a record, which are no files of a format that has a
      * header. One that a pattern names alone is kept.
      */
-    public static List<ObjectInput> resolveFilled(List<String> patterns) {
-        return resolve(patterns, Path.of("").toAbsolutePath(), true);
+    public static List<ObjectInput> resolveFilled(List<String> patterns, Stores stores) {
+        return resolve(patterns, stores, Path.of("").toAbsolutePath(), true);
     }
 
-    static List<ObjectInput> resolve(List<String> patterns, Path directory) {
-        return resolve(patterns, directory, false);
+    static List<ObjectInput> resolve(List<String> patterns, Stores stores, Path directory) {
+        return resolve(patterns, stores, directory, false);
     }
 
-    private static List<ObjectInput> resolve(List<String> patterns, Path directory, boolean filled) {
+    private static List<ObjectInput> resolve(List<String> patterns, Stores stores, Path directory, boolean filled) {
         List<ObjectInput> found = new ArrayList<>();
         for (String pattern : patterns) {
-            List<ObjectInput> matching = find(pattern, directory);
+            List<ObjectInput> matching = find(pattern, stores, directory);
             boolean several = filled && matching.stream().anyMatch(object -> object.size() > 0);
             matching.stream().filter(object -> !several || object.size() > 0).forEach(found::add);
         }
@@ -47,13 +49,13 @@ public final class InputResolver {
         return found;
     }
 
-    private static List<ObjectInput> find(String pattern, Path directory) {
+    private static List<ObjectInput> find(String pattern, Stores stores, Path directory) {
         if (pattern.isBlank()) {
             throw new IllegalArgumentException(
                     "an input pattern is empty; name a file, folder, glob, archive or s3:// prefix");
         }
         if (StoreSource.serves(pattern)) {
-            return StoreSource.find(pattern);
+            return StoreSource.find(pattern, stores);
         }
         return FileSource.find(ClassPathSource.serves(pattern) ? ClassPathSource.file(pattern) : pattern, directory);
     }

@@ -2,6 +2,7 @@ package dev.kinglet.source;
 
 import dev.kinglet.ObjectInput;
 import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.store.Keys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -9,14 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The marks that a job leaves beside the parts that it writes, by which a reader tells whether all parts are there. */
-public final class OutputMarks {
-
-    /** There from the moment in which the output counts. */
-    public static final String COMMITTED = ".committed";
-
-    /** There from the moment in which all parts have their names. */
-    public static final String COMPLETE = ".complete";
+/** Looks for the marks that a job leaves beside the parts that it writes, by which a reader tells whether all parts are there. */
+final class OutputMarks {
 
     private static final Pattern PART = Pattern.compile("part-x?[0-9]{5,}(\\..*)?");
 
@@ -35,10 +30,10 @@ public final class OutputMarks {
             if (PART.matcher(name.substring(end)).matches()
                     && asked.add(name.substring(0, end))
                     && isIncomplete(object)) {
-                throw new IllegalArgumentException(
-                        name.substring(0, end)
-                                + " holds an output of which not all parts have their names yet: the job that writes it is about to give them,"
-                                + " or was killed then. Read it later; if nothing changes, start the job once more, which completes it");
+                throw new IllegalArgumentException(name.substring(0, end)
+                        + " holds an output of which not all parts have their names yet: the job that writes"
+                        + " it is about to give them, or was killed then. Read it later; if nothing changes,"
+                        + " start the job once more, which completes it");
             }
         }
     }
@@ -46,13 +41,15 @@ public final class OutputMarks {
     private static boolean isIncomplete(ObjectInput object) {
         if (object instanceof FileInput file) {
             Path path = Path.of(file.path());
-            return Files.exists(path.resolveSibling(COMMITTED)) && !Files.exists(path.resolveSibling(COMPLETE));
+            return Files.exists(path.resolveSibling(Keys.COMMITTED))
+                    && !Files.exists(path.resolveSibling(Keys.COMPLETE));
         }
         if (object instanceof StoredInput stored) {
-            ObjectStore store = OpenStores.of(stored.store());
-            String folder = stored.key().substring(0, stored.key().lastIndexOf('/') + 1);
-            return store.head(folder + COMMITTED).isPresent()
-                    && store.head(folder + COMPLETE).isEmpty();
+            ObjectStore store = stored.store();
+            String key = stored.object().key();
+            String folder = key.substring(0, key.lastIndexOf('/') + 1);
+            return store.head(folder + Keys.COMMITTED).isPresent()
+                    && store.head(folder + Keys.COMPLETE).isEmpty();
         }
         return false;
     }

@@ -5,6 +5,7 @@ import dev.kinglet.storage.FoundObjects;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectNotFoundException;
 import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.store.Stores;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +24,13 @@ final class StoreSource {
     /** One that begins with a dot; . and .. alone hide nothing in a key. */
     private static final Pattern HIDDEN_SEGMENT = Pattern.compile("(?:^|/)\\.(?!\\.?(?:/|$))");
 
+    private final Stores stores;
     private final String pattern;
     private final String location;
     private final String key;
 
-    private StoreSource(String pattern, String location, String key) {
+    private StoreSource(Stores stores, String pattern, String location, String key) {
+        this.stores = stores;
         this.pattern = pattern;
         this.location = location;
         this.key = key;
@@ -37,17 +40,17 @@ final class StoreSource {
         return pattern.startsWith("s3://") || pattern.startsWith("memory:");
     }
 
-    static List<ObjectInput> find(String pattern) {
+    static List<ObjectInput> find(String pattern, Stores stores) {
         Matcher form = FORM.matcher(pattern);
         if (!form.matches()) {
             throw new IllegalArgumentException("\"" + pattern + "\" names no bucket; write s3://bucket/prefix");
         }
         String parameters = form.group(3) == null ? "" : form.group(3);
-        return new StoreSource(pattern, form.group(1) + parameters, form.group(2)).find();
+        return new StoreSource(stores, pattern, form.group(1) + parameters, form.group(2)).find();
     }
 
     private List<ObjectInput> find() {
-        ObjectStore store = OpenStores.of(location);
+        ObjectStore store = stores.at(location);
         Glob glob = Glob.isGlob(key) ? new Glob(key) : null;
         String prefix = glob == null ? key : glob.prefix();
         List<ObjectInput> found = new ArrayList<>();
@@ -84,7 +87,7 @@ final class StoreSource {
 
     private ObjectInput input(ObjectInfo object) {
         Archives.refuseInStore(object.key());
-        return new StoredInput(location, object.key(), object.size(), object.modified(), object.version());
+        return new StoredInput(stores, location, object);
     }
 
     /** As in folders: what begins with a dot is for whoever names it, such as the mark that a sink is complete. */

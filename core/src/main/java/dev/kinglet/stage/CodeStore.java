@@ -5,6 +5,7 @@ import dev.kinglet.closure.CodeArtifact;
 import dev.kinglet.closure.Hashes;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.store.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Puts jars and closures into the store, each once under its hash, whatever the number of jobs that use it. What this driver has stored
  * or seen is remembered for a day, so that the same code costs no further request. Code that was written longer ago than that is written
- * again, so that its age tells when it was last used, and {@link StoreCleaner} leaves it. Safe for use by many threads.
+ * again, so that its age tells when it was last used, and {@link dev.kinglet.store.StoreCleaner} leaves it. Safe for use by many threads.
  */
 public final class CodeStore {
 

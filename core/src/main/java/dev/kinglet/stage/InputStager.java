@@ -2,6 +2,7 @@ package dev.kinglet.stage;
 
 import dev.kinglet.closure.Hashes;
 import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.store.Keys;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

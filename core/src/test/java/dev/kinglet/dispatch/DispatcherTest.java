@@ -18,7 +18,7 @@ import dev.kinglet.invoke.AttemptReport;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.journal.JobEvent;
 import dev.kinglet.schedule.SchedulerEvent;
-import dev.kinglet.stage.Keys;
+import dev.kinglet.store.Keys;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.kinglet.dispatch;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
+import dev.kinglet.StoreUse;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.invoke.AttemptReport;
@@ -100,7 +101,14 @@ final class FakePlatform implements Platform {
 
     void answer(Taken one, List<AttemptReport> reports) {
         InvocationResponse response = new InvocationResponse(
-                "worker", true, reports, Map.of("load", 1_000_000L, "run", RUN_NANOS), 50, Map.of(), 1, 2, 3, 0);
+                "worker",
+                true,
+                reports,
+                Map.of("load", 1_000_000L, "run", RUN_NANOS),
+                50,
+                new StoreUse(Map.of("GET", 1L), 1, 2, 0),
+                3,
+                0);
         one.whenDone().accept(new InvocationResult.Answered(codec.encode(response), WorkerStart.COLD, BILLED));
     }
 

@@ -12,6 +12,7 @@ import dev.kinglet.Row;
 import dev.kinglet.Source;
 import dev.kinglet.Sources;
 import dev.kinglet.closure.UndecodableException;
+import dev.kinglet.store.TestStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -101,7 +102,8 @@ class ContentTest {
     }
 
     private <T> List<T> read(Source<T> source) {
-        return new Reading().all(SharePlanner.plan(source, 1 + random.nextInt(40), 1 + random.nextInt(4)));
+        return new Reading()
+                .all(SharePlanner.plan(source, TestStores.ANY, 1 + random.nextInt(40), 1 + random.nextInt(4)));
     }
 
     /** Each form of each text, plain and compressed, under names that say so, nothing, or something else. */

@@ -14,6 +14,7 @@ import dev.kinglet.columns.BatchCompression;
 import dev.kinglet.columns.BatchOptions;
 import dev.kinglet.source.Compressed;
 import dev.kinglet.source.InputResolver;
+import dev.kinglet.store.TestStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -210,7 +211,7 @@ final class DamagedObjectsTest {
         Path file = Files.write(Files.createTempDirectory(folder, "round").resolve(one.name()), bytes);
         List<ObjectInput> objects;
         try {
-            objects = InputResolver.resolve(List.of(file.toString()));
+            objects = InputResolver.resolve(List.of(file.toString()), TestStores.ANY);
         } catch (IllegalArgumentException e) {
             // An archive whose table of contents is damaged is refused where the user names it.
             throw new UndecodableException(String.valueOf(e.getMessage()), null, e);

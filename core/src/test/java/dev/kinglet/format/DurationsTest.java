@@ -8,6 +8,7 @@ import dev.kinglet.Sink;
 import dev.kinglet.Sinks;
 import dev.kinglet.Source;
 import dev.kinglet.Sources;
+import dev.kinglet.store.TestStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -132,7 +133,7 @@ class DurationsTest {
     }
 
     private static <T> List<T> read(Source<T> source) {
-        return new Reading().all(SharePlanner.plan(source, 1 << 20, 1));
+        return new Reading().all(SharePlanner.plan(source, TestStores.ANY, 1 << 20, 1));
     }
 
     @ParameterizedTest

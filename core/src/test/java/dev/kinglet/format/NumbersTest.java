@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kinglet.Row;
 import dev.kinglet.Sources;
 import dev.kinglet.closure.UndecodableException;
+import dev.kinglet.store.TestStores;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -29,7 +30,7 @@ class NumbersTest {
 
     private Object inferred(String... values) throws IOException {
         Path file = Files.writeString(folder.resolve("x.csv"), "value\n" + String.join("\n", values) + "\n");
-        List<Row> rows = new Reading().all(SharePlanner.plan(Sources.csv(file.toString()), 1 << 20, 1));
+        List<Row> rows = new Reading().all(SharePlanner.plan(Sources.csv(file.toString()), TestStores.ANY, 1 << 20, 1));
         return Objects.requireNonNull(rows.getLast().values().getFirst());
     }
 

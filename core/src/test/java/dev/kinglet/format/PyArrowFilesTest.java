@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.kinglet.Row;
 import dev.kinglet.Source;
 import dev.kinglet.Sources;
+import dev.kinglet.store.TestStores;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -62,7 +63,7 @@ class PyArrowFilesTest {
 
     private static List<String> read(Source<Row> source, int rangeBytes) {
         return new Reading()
-                .all(SharePlanner.plan(source, rangeBytes, 1)).stream()
+                .all(SharePlanner.plan(source, TestStores.ANY, rangeBytes, 1)).stream()
                         .map(PyArrowFilesTest::text)
                         .toList();
     }

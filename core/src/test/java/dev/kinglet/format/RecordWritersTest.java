@@ -12,6 +12,7 @@ import dev.kinglet.Sinks;
 import dev.kinglet.Source;
 import dev.kinglet.Sources;
 import dev.kinglet.closure.UndecodableException;
+import dev.kinglet.store.TestStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -58,7 +59,7 @@ class RecordWritersTest {
     /** What a source reads of what a sink wrote, in shares that are as small as can be. */
     private <T> List<T> roundTrip(Sink<? super T> sink, List<T> records, Source<T> source) throws IOException {
         Files.write(folder.resolve("part" + RecordWriters.extension(sink)), write(sink, records));
-        return new Reading().all(SharePlanner.plan(source, 1, 9));
+        return new Reading().all(SharePlanner.plan(source, TestStores.ANY, 1, 9));
     }
 
     private static <T> byte[] write(Sink<T> sink, List<? extends T> records) {
@@ -193,7 +194,8 @@ class RecordWritersTest {
         byte[] whole = write(Sinks.json("x").compressed(Compression.ZSTD), AWKWARD);
         Files.write(folder.resolve("cut.zst"), Arrays.copyOf(whole, whole.length / 2));
 
-        assertThatThrownBy(() -> new Reading().all(SharePlanner.plan(Sources.text(folder.toString()), 1, 1)))
+        assertThatThrownBy(() ->
+                        new Reading().all(SharePlanner.plan(Sources.text(folder.toString()), TestStores.ANY, 1, 1)))
                 .isInstanceOf(UndecodableException.class)
                 .hasMessageContaining("cut.zst");
     }

@@ -8,6 +8,7 @@ import dev.kinglet.Sink;
 import dev.kinglet.Sinks;
 import dev.kinglet.Source;
 import dev.kinglet.Sources;
+import dev.kinglet.store.TestStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -157,7 +158,8 @@ class RoundTripTest {
         }
         writer.close();
         Files.write(folder.resolve("part"), bytes.toByteArray());
-        List<T> read = new Reading().all(SharePlanner.plan(source, 1 + random.nextInt(300), 1 + random.nextInt(3)));
+        List<T> read = new Reading()
+                .all(SharePlanner.plan(source, TestStores.ANY, 1 + random.nextInt(300), 1 + random.nextInt(3)));
         assertThat(read).isEqualTo(records);
         return true;
     }

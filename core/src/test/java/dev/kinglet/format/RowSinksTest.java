@@ -1,5 +1,6 @@
 package dev.kinglet.format;
 
+import dev.kinglet.store.TestStores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -80,7 +81,7 @@ class RowSinksTest {
         writer.close();
         String path = Files.write(folder.resolve("part"), bytes.toByteArray()).toString();
         Source<Row> source = format.equals("arrow") ? Sources.arrow(path) : Sources.parquet(path);
-        return new Reading().all(SharePlanner.plan(source, 1 << 20, 1));
+        return new Reading().all(SharePlanner.plan(source, TestStores.ANY, 1 << 20, 1));
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import dev.kinglet.closure.KryoValueCodec;
 import dev.kinglet.storage.ObjectChangedException;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.store.TestStores;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -55,12 +56,12 @@ class SharePlannerTest {
     @SuppressWarnings("unchecked") // the type that was sent
     private static <T> Share<T> arrived(Share<T> share, KryoValueCodec codec) {
         byte[] encoded = codec.encode(share, "share");
-        return (Share<T>) Objects.requireNonNull(codec.decode(encoded, 0, encoded.length));
+        return (Share<T>) Objects.requireNonNull(TestStores.ANY.bind(() -> codec.decode(encoded, 0, encoded.length)));
     }
 
     @Test
     void aLargeObjectIsCutIntoEvenRangesAndReadOnce() throws IOException {
-        List<Share<String>> shares = SharePlanner.plan(Sources.text(file("a", TEXT)), 10_000, 1);
+        List<Share<String>> shares = SharePlanner.plan(Sources.text(file("a", TEXT)), TestStores.ANY, 10_000, 1);
 
         assertThat(shares).hasSize(Math.ceilDiv(TEXT.length, 10_000)).allMatch(share -> share.bytes() > 9_000);
         assertThat(read(shares)).isEqualTo(LINES);
@@ -68,7 +69,7 @@ class SharePlannerTest {
 
     @Test
     void thereAreAsManySharesAsAskedForHoweverSmall() throws IOException {
-        List<Share<String>> shares = SharePlanner.plan(Sources.text(file("a", TEXT)), 1 << 30, 7);
+        List<Share<String>> shares = SharePlanner.plan(Sources.text(file("a", TEXT)), TestStores.ANY, 1 << 30, 7);
 
         assertThat(shares).hasSize(7);
         assertThat(read(shares)).isEqualTo(LINES);
@@ -81,7 +82,7 @@ class SharePlannerTest {
             file("f%03d".formatted(i), (i + "\n").getBytes(UTF_8));
             expected.add("" + i);
         }
-        List<Share<String>> shares = SharePlanner.plan(Sources.text(folder.toString()), 1 << 20, 4);
+        List<Share<String>> shares = SharePlanner.plan(Sources.text(folder.toString()), TestStores.ANY, 1 << 20, 4);
 
         assertThat(shares.size()).isBetween(4, 5);
         assertThat(read(shares)).isEqualTo(expected);
@@ -93,7 +94,7 @@ class SharePlannerTest {
         file("b", TEXT);
         file("c", "last".getBytes(UTF_8));
 
-        List<Share<String>> shares = SharePlanner.plan(Sources.text(folder.toString()), 30_000, 1);
+        List<Share<String>> shares = SharePlanner.plan(Sources.text(folder.toString()), TestStores.ANY, 30_000, 1);
 
         List<String> expected = new ArrayList<>(LINES);
         expected.addFirst("first");
@@ -110,7 +111,7 @@ class SharePlannerTest {
             zip.putNextEntry(new ZipEntry("inside"));
             zip.write(TEXT);
         }
-        List<Share<String>> shares = SharePlanner.plan(Sources.text(folder.toString()), 1_000, 5);
+        List<Share<String>> shares = SharePlanner.plan(Sources.text(folder.toString()), TestStores.ANY, 1_000, 5);
 
         assertThat(shares).hasSize(2);
         assertThat(read(shares)).hasSize(20_000).startsWith("line 0").endsWith("line 9999");
@@ -119,8 +120,8 @@ class SharePlannerTest {
     @Test
     void anObjectThatHasAnotherLengthThanWhenItWasPlannedIsAnErrorInEachRange() throws IOException {
         String name = file("a", TEXT);
-        List<Share<String>> cut = SharePlanner.plan(Sources.text(name), 10_000, 1);
-        List<Share<String>> whole = SharePlanner.plan(Sources.text(name), 1 << 20, 1);
+        List<Share<String>> cut = SharePlanner.plan(Sources.text(name), TestStores.ANY, 10_000, 1);
+        List<Share<String>> whole = SharePlanner.plan(Sources.text(name), TestStores.ANY, 1 << 20, 1);
         for (int length : new int[] {35_000, TEXT.length + 1}) {
             file("a", Arrays.copyOf(TEXT, length));
             for (Share<String> share : List.of(cut.getFirst(), cut.get(4), cut.getLast(), whole.getFirst())) {
@@ -140,6 +141,7 @@ class SharePlannerTest {
                 Sources.csv(file("a", TEXT), Numbered.class)
                         .withoutHeader("line")
                         .badRecords(BadRecords.skip()),
+                TestStores.ANY,
                 1 << 20,
                 2));
 
@@ -154,7 +156,7 @@ class SharePlannerTest {
         try (ObjectStore store = ObjectStores.open(location)) {
             store.put("in/text", TEXT);
 
-            List<Share<String>> shares = SharePlanner.plan(Sources.text(location + "/in/"), 20_000, 1);
+            List<Share<String>> shares = SharePlanner.plan(Sources.text(location + "/in/"), TestStores.ANY, 20_000, 1);
 
             assertThat(shares).hasSizeGreaterThan(3);
             assertThat(read(shares)).isEqualTo(LINES);
@@ -167,7 +169,8 @@ class SharePlannerTest {
         for (int i = 0; i < content.length; i++) {
             content[i] = (byte) (i / 785);
         }
-        List<Share<byte[]>> shares = SharePlanner.plan(Sources.fixed(785, file("digits", content)), 10_000, 1);
+        List<Share<byte[]>> shares =
+                SharePlanner.plan(Sources.fixed(785, file("digits", content)), TestStores.ANY, 10_000, 1);
 
         assertThat(shares).hasSize(8);
         assertThat(read(shares).stream().map(record -> (int) record[784]))
@@ -179,8 +182,8 @@ class SharePlannerTest {
         record Line(String text) {}
 
         KryoValueCodec codec = new KryoValueCodec(SharePlannerTest.class.getClassLoader());
-        List<Share<Line>> shares =
-                SharePlanner.plan(Sources.csv(file("a", TEXT), Line.class).withoutHeader("text"), 1 << 20, 3);
+        List<Share<Line>> shares = SharePlanner.plan(
+                Sources.csv(file("a", TEXT), Line.class).withoutHeader("text"), TestStores.ANY, 1 << 20, 3);
 
         assertThat(arrived(shares.getLast(), codec).bytes()).isPositive();
         assertThat(codec.classesSeen()).contains(Line.class);
@@ -192,32 +195,35 @@ class SharePlannerTest {
         file("a", TEXT);
         file("b", "b".getBytes(UTF_8));
 
-        assertThat(read(SharePlanner.plan(Sources.texts(folder.toString()), 10, 1)))
+        assertThat(read(SharePlanner.plan(Sources.texts(folder.toString()), TestStores.ANY, 10, 1)))
                 .containsExactly(new String(TEXT, UTF_8), "b");
-        assertThat(read(SharePlanner.plan(Sources.objects(folder.toString()), 10, 1)))
+        assertThat(read(SharePlanner.plan(Sources.objects(folder.toString()), TestStores.ANY, 10, 1)))
                 .extracting(ObjectInput::size)
                 .containsExactly((long) TEXT.length, 1L);
     }
 
     @Test
     void collectionsAreDealtEvenlyInOrder() {
-        List<Share<String>> shares = SharePlanner.plan(Sources.of(LINES), 1 << 30, 3);
+        List<Share<String>> shares = SharePlanner.plan(Sources.of(LINES), TestStores.ANY, 1 << 30, 3);
 
         assertThat(shares).hasSize(3).allMatch(share -> new Reading().all(share).size() >= 3_333);
         assertThat(read(shares)).isEqualTo(LINES);
-        assertThat(SharePlanner.plan(Sources.of(List.of()), 10, 3)).isEmpty();
+        assertThat(SharePlanner.plan(Sources.of(List.of()), TestStores.ANY, 10, 3))
+                .isEmpty();
     }
 
     @Test
     void rangesAreCutByArithmetic() {
         for (Source<Long> source : List.of(Sources.range(-7, 100), Sources.range(5, 6))) {
-            assertThat(read(SharePlanner.plan(source, 1, 10)).getLast()).isIn(99L, 5L);
+            assertThat(read(SharePlanner.plan(source, TestStores.ANY, 1, 10)).getLast())
+                    .isIn(99L, 5L);
         }
-        assertThat(read(SharePlanner.plan(Sources.range(-7, 100), 1 << 20, 10)))
+        assertThat(read(SharePlanner.plan(Sources.range(-7, 100), TestStores.ANY, 1 << 20, 10)))
                 .isEqualTo(LongStream.range(-7, 100).boxed().toList());
-        assertThat(SharePlanner.plan(Sources.range(Long.MAX_VALUE - 2, Long.MAX_VALUE), 1, 1))
+        assertThat(SharePlanner.plan(Sources.range(Long.MAX_VALUE - 2, Long.MAX_VALUE), TestStores.ANY, 1, 1))
                 .hasSize(1);
-        assertThat(SharePlanner.plan(Sources.range(1, 1), 1, 10)).isEmpty();
+        assertThat(SharePlanner.plan(Sources.range(1, 1), TestStores.ANY, 1, 10))
+                .isEmpty();
     }
 
     @Test
@@ -225,13 +231,13 @@ class SharePlannerTest {
         file("a", new byte[0]);
         file("b", new byte[0]);
 
-        assertThat(read(SharePlanner.plan(Sources.text(folder.toString()), 10, 5)))
+        assertThat(read(SharePlanner.plan(Sources.text(folder.toString()), TestStores.ANY, 10, 5)))
                 .isEmpty();
     }
 
     @Test
     void whatMatchesNothingIsSaidAtOnce() {
-        assertThatThrownBy(() -> SharePlanner.plan(Sources.text(folder + "/*.txt"), 1, 1))
+        assertThatThrownBy(() -> SharePlanner.plan(Sources.text(folder + "/*.txt"), TestStores.ANY, 1, 1))
                 .hasMessageContaining("*.txt");
         assertThatThrownBy(() -> Sources.text()).hasMessageContaining("no pattern given");
     }

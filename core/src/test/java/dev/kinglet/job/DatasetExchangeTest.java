@@ -28,11 +28,12 @@ import dev.kinglet.plan.HashSpan;
 import dev.kinglet.plan.KeySpan;
 import dev.kinglet.plan.PartitionPlan;
 import dev.kinglet.plan.Span;
-import dev.kinglet.plan.StoreRates;
 import dev.kinglet.reduce.HashSlices;
 import dev.kinglet.reduce.JoinKind;
 import dev.kinglet.reduce.SortKey;
-import dev.kinglet.storage.decorate.Request;
+import dev.kinglet.storage.Request;
+import dev.kinglet.store.StoreProfile;
+import dev.kinglet.store.TestStores;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -148,7 +149,7 @@ class DatasetExchangeTest {
     }
 
     private DatasetRun.Told leave(List<Object> records, int producers, Ending ending) {
-        List<? extends Share<?>> shares = SharePlanner.plan(Sources.of(records), 1 << 20, producers);
+        List<? extends Share<?>> shares = SharePlanner.plan(Sources.of(records), TestStores.ANY, 1 << 20, producers);
         List<TaskInput> inputs =
                 shares.stream().<TaskInput>map(TaskInput.OfShare::new).toList();
         return stages.run(of(new Intake.FromSource("records", BadRecords.fail()), inputs), ending);
@@ -167,7 +168,7 @@ class DatasetExchangeTest {
         Span all = operation == Operation.SORT
                 ? new KeySpan(told.getFirst().runs(), IN_ORDER)
                 : new HashSpan(told.stream().map(DatasetRun.Told::runs).toList(), SLICES);
-        ExchangePlan plan = new ExchangePlan(WORKERS, memoryMegabytes, 0.0000166667, 2e-7, StoreRates.of("memory:"));
+        ExchangePlan plan = new ExchangePlan(WORKERS, memoryMegabytes, 0.0000166667, 2e-7, StoreProfile.of("memory:"));
         return new DatasetExchange(plan, PARTITIONS, stages).bring(all, ProgramCode.NONE, operation.combiners());
     }
 

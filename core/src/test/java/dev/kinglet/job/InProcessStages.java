@@ -4,28 +4,29 @@ import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
 import dev.kinglet.WorkReport;
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.invoke.SigningContext;
 import dev.kinglet.invoke.SigningKey;
+import dev.kinglet.invoke.WorkerContext;
 import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.StageTask;
 import dev.kinglet.pipeline.TaskOutput;
 import dev.kinglet.plan.Feeds;
 import dev.kinglet.storage.ObjectStore;
-import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.decorate.CountingObjectStore;
-import dev.kinglet.storage.decorate.Request;
+import dev.kinglet.storage.memory.MemoryObjectStore;
+import dev.kinglet.store.Stores;
+import dev.kinglet.store.TestStores;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Runs stages in this thread, as workers would: over a store in memory whose requests are counted. */
 final class InProcessStages implements DatasetExchange.Stages, AutoCloseable {
 
     private static final int MEMORY_MEGABYTES = 1_024;
 
-    private final CountingObjectStore store = new CountingObjectStore(ObjectStores.open("memory:" + UUID.randomUUID()));
+    private final CountingObjectStore store = new CountingObjectStore(new MemoryObjectStore());
 
     private int stages;
     private int attempts = 1;
@@ -76,13 +77,18 @@ final class InProcessStages implements DatasetExchange.Stages, AutoCloseable {
         store.close();
     }
 
-    private record Context(CallId call, int attempt, ObjectStore store) implements SigningContext {
+    private record Context(CallId call, int attempt, ObjectStore store) implements WorkerContext {
 
         private static final SigningKey KEY = SigningKey.random();
 
         @Override
         public SigningKey key() {
             return KEY;
+        }
+
+        @Override
+        public Stores stores() {
+            return TestStores.ANY;
         }
 
         @Override

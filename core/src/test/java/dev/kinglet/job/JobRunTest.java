@@ -9,6 +9,7 @@ import dev.kinglet.ErrorCode;
 import dev.kinglet.JobReport;
 import dev.kinglet.RemoteFailure;
 import dev.kinglet.RemoteFunction;
+import dev.kinglet.StoreUse;
 import dev.kinglet.attempt.AttemptEnd;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.attempt.InvocationFacts;
@@ -23,9 +24,8 @@ import dev.kinglet.config.Settings;
 import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.journal.JobEvent;
 import dev.kinglet.stage.InputReference;
-import dev.kinglet.stage.Keys;
-import dev.kinglet.storage.ObjectStore;
-import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.store.Keys;
+import dev.kinglet.store.TestStores;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,10 +45,14 @@ final class JobRunTest {
     private static final AttemptOutcome FAILED =
             new AttemptOutcome.Failed(ErrorCode.FUNCTION_THREW, RemoteFailure.of("broken"));
 
-    private final Settings settings =
-            SettingsLoader.load(Map.of("price-per-gigabyte-second", "0.5", "price-per-million-invocations", "2"));
-    private final ObjectStore store = ObjectStores.open("memory:" + UUID.randomUUID());
-    private final JobRun job = new JobRun("20300601-100000-0a1b2c3d", settings, store);
+    private final Settings settings = SettingsLoader.load(Map.of(
+            "price-per-gigabyte-second",
+            "0.5",
+            "price-per-million-invocations",
+            "2",
+            "store",
+            "memory:" + UUID.randomUUID()));
+    private final JobRun job = new JobRun("20300601-100000-0a1b2c3d", settings, TestStores.open());
     private final StageRun stage =
             new StageRun(1, job, closure(), ProgramCode.NONE, CallOptions.defaults(), settings, null);
 
@@ -63,7 +67,14 @@ final class JobRunTest {
             int calls, ToldBy toldBy, @Nullable WorkerStart start, @Nullable Duration billed, int megabytes) {
         WorkerFacts worker = start == null
                 ? null
-                : new WorkerFacts("worker", start, BEGAN, Map.of("run", 1_000_000L), 50, Map.of("GET", 2L), 10, 20, 30);
+                : new WorkerFacts(
+                        "worker",
+                        start,
+                        BEGAN,
+                        Map.of("run", 1_000_000L),
+                        50,
+                        new StoreUse(Map.of("GET", 2L), 10, 20, 0.25),
+                        30);
         InvocationFacts facts = new InvocationFacts(job.id, 0, 1, megabytes, BEGAN, BEGAN, worker, billed);
         List<AttemptEnd> ends = IntStream.range(0, calls)
                 .mapToObj(call -> AttemptEnd.of(facts, call, 0, toldBy, VALUE))
@@ -82,7 +93,7 @@ final class JobRunTest {
 
         // 2 ms and 498 ms with a gigabyte, 1 s with half of one.
         assertThat(report.billedGigabyteSeconds()).isCloseTo(0.002 + 0.5 + 0.498, within(1e-9));
-        assertThat(report.dollars()).isCloseTo(1.0 * 0.5 + 3 * 2e-6, within(1e-9));
+        assertThat(report.dollars()).isCloseTo(1.0 * 0.5 + 3 * 2e-6 + 2 * 0.25, within(1e-9));
         assertThat(report.attempts()).isEqualTo(8);
         assertThat(report.invocations()).isEqualTo(2);
         assertThat(List.of(report.coldStarts(), report.preparedStarts(), report.warmStarts()))
@@ -123,7 +134,7 @@ final class JobRunTest {
 
         JobManifest.write(job);
 
-        String json = new String(store.get(Keys.manifest(job.id)), UTF_8);
+        String json = new String(job.store().get(Keys.manifest(job.id)), UTF_8);
         assertThat(fields(json))
                 .contains(
                         "job=20300601-100000-0a1b2c3d", "submitted=" + job.submitted, "stage=0", "calls=2", "failed=1")

@@ -9,16 +9,16 @@ import dev.kinglet.Sink;
 import dev.kinglet.Sinks;
 import dev.kinglet.Sources;
 import dev.kinglet.format.SharePlanner;
-import dev.kinglet.source.OpenStores;
-import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.StorageException;
 import dev.kinglet.storage.StoreUnavailableException;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Fault;
 import dev.kinglet.storage.decorate.FaultInjectingObjectStore;
-import dev.kinglet.storage.decorate.Request;
+import dev.kinglet.store.Keys;
+import dev.kinglet.store.TestStores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +43,13 @@ final class SinkCommitTest {
     private Path folder;
 
     private Sink<String> sink = Sinks.text("unset");
-    private ObjectStore store = OpenStores.of("memory:sink-commit");
+    private ObjectStore store = TestStores.ANY.at("memory:sink-commit");
 
     @BeforeEach
     void open() {
         String location = folder.resolve("out").toUri().toString();
         sink = Sinks.text(location);
-        store = OpenStores.of(location);
+        store = TestStores.ANY.at(location);
     }
 
     private SinkCommit begin(String job) {
@@ -88,7 +88,7 @@ final class SinkCommitTest {
     }
 
     private void read() {
-        assertThat(SharePlanner.plan(Sources.text(folder.resolve("out").toString()), 1, 1))
+        assertThat(SharePlanner.plan(Sources.text(folder.resolve("out").toString()), TestStores.ANY, 1, 1))
                 .isNotEmpty();
     }
 
@@ -228,7 +228,7 @@ final class SinkCommitTest {
 
         for (String pattern : List.of("out", "out/*.txt", "out/part-00000.txt", "*/part-*")) {
             assertThatThrownBy(() -> SharePlanner.plan(
-                            Sources.text(folder.resolve(pattern).toString()), 1, 1))
+                            Sources.text(folder.resolve(pattern).toString()), TestStores.ANY, 1, 1))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("out/ holds an output of which not all parts have their names yet");
         }
@@ -238,7 +238,7 @@ final class SinkCommitTest {
     void aDriverThatOnlySeemedDeadGoesOnBesideTheJobThatCompletedItsOutput() {
         SinkCommit slow = begin("slow");
         List<String> parts = stage("slow");
-        store.putIfAbsent(Keys.committed(), new SinkManifest("slow", ".txt", parts).toBytes());
+        store.putIfAbsent(Keys.COMMITTED, new SinkManifest("slow", ".txt", parts).toBytes());
         assertThatThrownBy(() -> begin("next")).isInstanceOf(IllegalArgumentException.class);
 
         slow.publish(parts);

@@ -3,6 +3,7 @@ package dev.kinglet.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kinglet.store.StoreProfile;
 import org.junit.jupiter.api.Test;
 
 class ExchangePlanTest {
@@ -12,9 +13,9 @@ class ExchangePlanTest {
     private static final double CALL_DOLLARS = 0.2e-6;
 
     private final ExchangePlan lambda =
-            new ExchangePlan(1_000, 1_769, LAMBDA_DOLLARS, CALL_DOLLARS, StoreRates.of("s3://bucket/jobs"));
+            new ExchangePlan(1_000, 1_769, LAMBDA_DOLLARS, CALL_DOLLARS, StoreProfile.of("s3://bucket/jobs"));
     private final ExchangePlan laptop =
-            new ExchangePlan(8, 1_024, LAMBDA_DOLLARS, CALL_DOLLARS, StoreRates.of("file:///tmp/store"));
+            new ExchangePlan(8, 1_024, LAMBDA_DOLLARS, CALL_DOLLARS, StoreProfile.of("file:///tmp/store"));
 
     /** What shares of the usual size leave, and consumers of that size read. */
     private static ExchangePlan.Load shares(int many) {
@@ -59,7 +60,8 @@ class ExchangePlanTest {
                 1_769,
                 LAMBDA_DOLLARS,
                 CALL_DOLLARS,
-                new StoreRates(0, 1, 75e6, 75e6, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0.4e-6, 0, 0));
+                new StoreProfile(
+                        0, 1, 75e6, 75e6, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0.4e-6, 0, 0, 0));
         // Reads of the size that a terabyte has between so many workers, at a scale where memory does not make them
         // smaller.
         int workers = (int) Math.round(Math.sqrt(1e12 / SHARE_BYTES * firstWithTwoLevels(plan)));
@@ -79,7 +81,7 @@ class ExchangePlanTest {
 
     @Test
     void theLessMemoryTheFewerRunsAndGroupsFitIt() {
-        ExchangePlan little = new ExchangePlan(8, 128, LAMBDA_DOLLARS, CALL_DOLLARS, StoreRates.FOLDER);
+        ExchangePlan little = new ExchangePlan(8, 128, LAMBDA_DOLLARS, CALL_DOLLARS, StoreProfile.FOLDER);
 
         assertThat(little.mostRuns()).isEqualTo(81);
         assertThat(little.grid(shares(100_000)).runsEach()).isEqualTo(81);
@@ -99,7 +101,7 @@ class ExchangePlanTest {
 
     @Test
     void whereFunctionsCostNothingTimeDecides() {
-        ExchangePlan free = new ExchangePlan(1_000, 10_240, 0, 0, StoreRates.FOLDER);
+        ExchangePlan free = new ExchangePlan(1_000, 10_240, 0, 0, StoreProfile.FOLDER);
 
         assertThat(free.choose(shares(100)).levels()).isEqualTo(1);
         assertThat(free.choose(shares(8_000)).levels()).isEqualTo(2);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.ObjectInput;
 import dev.kinglet.closure.UndecodableException;
+import dev.kinglet.store.TestStores;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
@@ -49,7 +50,7 @@ class ArchivesTest {
     }
 
     private List<String> entries(String pattern) {
-        return InputResolver.resolve(List.of(pattern), folder).stream()
+        return InputResolver.resolve(List.of(pattern), TestStores.ANY, folder).stream()
                 .map(input -> input.name().substring(input.name().indexOf("!/") + 2))
                 .toList();
     }
@@ -79,7 +80,9 @@ class ArchivesTest {
         zip(Charset.forName("IBM437"), "größe.txt");
 
         assertThat(entries("a.zip")).containsExactly("größe.txt");
-        assertThat(InputResolver.resolve(List.of("a.zip"), folder).getFirst().text())
+        assertThat(InputResolver.resolve(List.of("a.zip"), TestStores.ANY, folder)
+                        .getFirst()
+                        .text())
                 .isEqualTo("content of größe.txt");
     }
 
@@ -87,7 +90,7 @@ class ArchivesTest {
     void anEntryOfAnotherChecksumIsDamaged() throws IOException {
         Path file = zip(UTF_8, "x", "y");
         replace(file, "content of x", "content 0f x");
-        List<ObjectInput> found = InputResolver.resolve(List.of("a.zip"), folder);
+        List<ObjectInput> found = InputResolver.resolve(List.of("a.zip"), TestStores.ANY, folder);
 
         assertThatThrownBy(() -> found.getFirst().text())
                 .isInstanceOf(UndecodableException.class)
@@ -116,7 +119,7 @@ class ArchivesTest {
     void anArchiveUnderAnotherNameIsNoText() throws IOException {
         Files.move(zip(UTF_8, "x"), folder.resolve("sheet.xlsx"));
 
-        assertThatThrownBy(() -> InputResolver.resolve(List.of("sheet.xlsx"), folder)
+        assertThatThrownBy(() -> InputResolver.resolve(List.of("sheet.xlsx"), TestStores.ANY, folder)
                         .getFirst()
                         .text())
                 .isInstanceOf(UndecodableException.class)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.ObjectInput;
+import dev.kinglet.store.TestStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class FileAddressTest {
     Path folder;
 
     private List<String> found(String pattern) {
-        return InputResolver.resolve(List.of(pattern), folder).stream()
+        return InputResolver.resolve(List.of(pattern), TestStores.ANY, folder).stream()
                 .map(ObjectInput::text)
                 .toList();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.kinglet.ObjectInput;
 import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.store.TestStores;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ class InputResolverTest {
     }
 
     private List<ObjectInput> resolve(String... patterns) {
-        return InputResolver.resolve(List.of(patterns), folder);
+        return InputResolver.resolve(List.of(patterns), TestStores.ANY, folder);
     }
 
     private List<String> names(String... patterns) {
@@ -95,7 +96,7 @@ class InputResolverTest {
             write("c/x.txt", "");
             Path current = folder.resolve(directory);
 
-            assertThat(InputResolver.resolve(List.of("*.txt"), current))
+            assertThat(InputResolver.resolve(List.of("*.txt"), TestStores.ANY, current))
                     .extracting(ObjectInput::name)
                     .containsExactly("file://" + current + "/x.txt");
         }
@@ -105,7 +106,8 @@ class InputResolverTest {
     void globsAreFoundFromTheRootOfTheFileSystem() throws IOException {
         Path file = write("in/a.txt", "");
 
-        assertThat(InputResolver.resolve(List.of(folder.toString().substring(1) + "/*/a.txt"), Path.of("/")))
+        assertThat(InputResolver.resolve(
+                        List.of(folder.toString().substring(1) + "/*/a.txt"), TestStores.ANY, Path.of("/")))
                 .extracting(ObjectInput::name)
                 .containsExactly("file://" + file);
     }

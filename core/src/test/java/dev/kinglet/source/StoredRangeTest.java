@@ -3,10 +3,10 @@ package dev.kinglet.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.storage.ObjectInfo;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Fault;
 import dev.kinglet.storage.decorate.FaultInjectingObjectStore;
-import dev.kinglet.storage.decorate.Request;
 import dev.kinglet.storage.memory.MemoryObjectStore;
 import java.io.IOException;
 import java.io.InputStream;

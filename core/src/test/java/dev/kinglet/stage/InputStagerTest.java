@@ -3,8 +3,8 @@ package dev.kinglet.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.closure.Hashes;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.decorate.CountingObjectStore;
-import dev.kinglet.storage.decorate.Request;
 import dev.kinglet.storage.memory.MemoryObjectStore;
 import java.util.Arrays;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package dev.kinglet.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.CallId;
+import dev.kinglet.store.Keys;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package dev.kinglet.execute;
 
 import dev.kinglet.ErrorCode;
-import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.StorageException;
+import dev.kinglet.store.Keys;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

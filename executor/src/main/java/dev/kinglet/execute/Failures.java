@@ -4,9 +4,9 @@ import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.closure.UndecodableException;
-import dev.kinglet.stage.StoreErrors;
 import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.StorageException;
+import dev.kinglet.store.StoreErrors;
 
 /** What a throwable means for the call. */
 final class Failures {

@@ -61,6 +61,17 @@ final class InvocationRun {
 
     /** Runs all calls, or as many as the response has room for and the memory lasts. */
     void execute() {
+        withStores(this::executeAll);
+    }
+
+    private void withStores(Runnable work) {
+        tools.stores().bind(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private void executeAll() {
         expireAt(deadlineNanos);
         ThreadState before = new ThreadState();
         try {
@@ -127,7 +138,7 @@ final class InvocationRun {
         Thread own = Thread.ofPlatform()
                 .name(worker.getName())
                 .inheritInheritableThreadLocals(false)
-                .unstarted(call);
+                .unstarted(() -> withStores(call));
         own.setContextClassLoader(worker.getContextClassLoader());
         thread = own;
         own.start();
@@ -169,7 +180,15 @@ final class InvocationRun {
             startNanos = clock.sinceOrigin();
             phase = Phase.RUN;
             CallContext context = new WorkerCallContext(
-                    id, call.attempt() + 1, until, tools.memoryMegabytes(), store, tools.logger(), work, tools.key());
+                    id,
+                    call.attempt() + 1,
+                    until,
+                    tools.memoryMegabytes(),
+                    tools.stores(),
+                    request.store(),
+                    tools.logger(),
+                    work,
+                    tools.key());
             Object result = CallContext.with(context, () -> applied.apply(input));
             runNanos = clock.lap(Phase.RUN);
             phase = Phase.OUTPUT;

@@ -6,10 +6,10 @@ import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.attempt.CommitRecord;
 import dev.kinglet.closure.NotTransportableException;
 import dev.kinglet.closure.ValueCodec;
-import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.PreconditionFailedException;
 import dev.kinglet.storage.StorageException;
+import dev.kinglet.store.Keys;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,7 @@ package dev.kinglet.execute;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.kinglet.StoreUse;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.execute.global.GlobalState;
 import dev.kinglet.invoke.AttemptReport;
@@ -10,6 +11,9 @@ import dev.kinglet.invoke.InvocationRequest;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.ProtocolViolationException;
 import dev.kinglet.source.InputMeter;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.store.StoreConnections;
+import dev.kinglet.store.Stores;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -34,8 +38,7 @@ public final class Worker implements AutoCloseable {
     private boolean spent;
 
     /** An invocation, and what was counted when it began. */
-    private record Handling(
-            InvocationRun run, WorkerStores.Traffic before, long inputBytes, boolean first, long receivedMillis) {}
+    private record Handling(InvocationRun run, StoreUse before, long inputBytes, boolean first, long receivedMillis) {}
 
     /**
      * Makes a worker.
@@ -48,11 +51,13 @@ public final class Worker implements AutoCloseable {
         codec = new InvocationCodec(settings.key());
         Watchdog watchdog = new Watchdog("kinglet-watchdog-" + settings.id(), this::expire);
         GlobalState state = host.isProcess() ? GlobalState.ofProcess() : GlobalState.shared();
+        StoreConnections connections = new StoreConnections(settings.environment());
         tools = new WorkerTools(
                 host,
                 state,
                 new FunctionCache(settings.cacheFolder(), state),
-                new WorkerStores(settings.environment()),
+                connections,
+                new Stores(connections, RetryPolicy.DEFAULT),
                 watchdog,
                 log,
                 new CallLogger(new PrintStream(log, true, UTF_8)),
@@ -78,9 +83,10 @@ public final class Worker implements AutoCloseable {
         long left = Math.max(0, deadlineMillis - received);
         long allowed = left - Math.min(MAX_MARGIN_MILLIS, left / 10);
         InvocationRun run = new InvocationRun(request, tools, now + TimeUnit.MILLISECONDS.toNanos(allowed));
-        Handling handling = new Handling(run, tools.stores().traffic(), InputMeter.total(), first, received);
+        Handling handling = new Handling(run, tools.stores().use(), InputMeter.total(), first, received);
         first = false;
         current = handling;
+        tools.stores().renewPatience();
         try {
             run.execute();
         } finally {
@@ -96,16 +102,13 @@ public final class Worker implements AutoCloseable {
     }
 
     private byte[] response(Handling handling, List<AttemptReport> reports) {
-        WorkerStores.Traffic traffic = tools.stores().traffic().since(handling.before());
         return codec.encode(new InvocationResponse(
                 settings.id(),
                 handling.first(),
                 reports,
                 handling.run().clock.sums(),
                 tools.heap().peakMegabytes(),
-                traffic.requests(),
-                traffic.bytesRead(),
-                traffic.bytesWritten(),
+                tools.stores().use().minus(handling.before()),
                 InputMeter.total() - handling.inputBytes(),
                 handling.receivedMillis()));
     }
@@ -140,6 +143,6 @@ public final class Worker implements AutoCloseable {
     public void close() {
         tools.watchdog().close();
         tools.functions().close();
-        tools.stores().close();
+        tools.connections().close();
     }
 }

@@ -2,27 +2,29 @@ package dev.kinglet.execute;
 
 import dev.kinglet.CallId;
 import dev.kinglet.WorkReport;
-import dev.kinglet.invoke.SigningContext;
 import dev.kinglet.invoke.SigningKey;
+import dev.kinglet.invoke.WorkerContext;
 import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.store.Stores;
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /**
  * The context of one attempt. The store is opened when it is asked for.
  *
  * @param attempt from 1, where the protocol counts from 0
+ * @param location of the job's store
  */
 record WorkerCallContext(
         CallId call,
         int attempt,
         long deadlineNanos,
         int memoryMegabytes,
-        Supplier<ObjectStore> stores,
+        Stores stores,
+        String location,
         System.Logger logger,
         WorkReport report,
         SigningKey key)
-        implements SigningContext {
+        implements WorkerContext {
 
     @Override
     public Duration timeLeft() {
@@ -31,6 +33,6 @@ record WorkerCallContext(
 
     @Override
     public ObjectStore store() {
-        return stores.get();
+        return stores.at(location);
     }
 }

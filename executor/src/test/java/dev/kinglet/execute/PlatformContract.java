@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
 import dev.kinglet.ErrorCode;
+import dev.kinglet.StoreUse;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.attempt.CommitRecord;
 import dev.kinglet.attempt.WorkerStart;
@@ -21,13 +22,12 @@ import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.stage.InputReference;
-import dev.kinglet.stage.Keys;
+import dev.kinglet.store.Keys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -88,9 +88,8 @@ public abstract class PlatformContract {
                 driver.response(answered(invoke(platform, payload)).payload());
         InvocationResponse warm =
                 driver.response(answered(invoke(platform, payload)).payload());
-        assertThat(cold.storeRequests()).containsKey("GET");
-        assertThat(warm.storeRequests()).isEqualTo(Map.of());
-        assertThat(warm.bytesRead()).isZero();
+        assertThat(cold.store().requests()).containsKey("GET");
+        assertThat(warm.store()).isEqualTo(StoreUse.NONE);
     }
 
     @Test
@@ -105,7 +104,7 @@ public abstract class PlatformContract {
         assertThat(CommitRecord.decode(driver.store.get(Keys.commit(call))))
                 .isEqualTo(new CommitRecord(0, staged.length(), staged.hash()));
         assertThat((byte[]) driver.value(report)).hasSize(100_000);
-        assertThat(response.storeRequests()).containsEntry("PUT", 1L).containsEntry("PUT_IF_ABSENT", 1L);
+        assertThat(response.store().requests()).containsEntry("PUT", 1L).containsEntry("PUT_IF_ABSENT", 1L);
     }
 
     @Test

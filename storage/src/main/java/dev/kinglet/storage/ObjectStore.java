@@ -40,6 +40,14 @@ public interface ObjectStore extends AutoCloseable {
     ObjectUpload upload(String key);
 
     /**
+     * As {@link #upload(String)}, each of its requests made through {@code requests}. A backend that sends an upload as several requests
+     * has this method: only it knows them, and still has the data when one fails.
+     */
+    default ObjectUpload upload(String key, UploadRequests requests) {
+        return requests.make(Request.UPLOAD, () -> upload(key));
+    }
+
+    /**
      * Reads a whole object.
      *
      * @throws ObjectNotFoundException if there is none

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Fault;
 import dev.kinglet.storage.decorate.FaultInjectingObjectStore;
-import dev.kinglet.storage.decorate.Request;
 import dev.kinglet.storage.memory.MemoryObjectStore;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

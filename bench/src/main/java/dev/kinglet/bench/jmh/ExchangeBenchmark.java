@@ -15,14 +15,13 @@ import dev.kinglet.reduce.SortGatherer;
 import dev.kinglet.reduce.SortKey;
 import dev.kinglet.reduce.Stretch;
 import dev.kinglet.storage.ObjectStore;
-import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.memory.MemoryObjectStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -58,7 +57,7 @@ public class ExchangeBenchmark {
     private static final SortKey BY_WORD = new SortKey(row -> ((Pair<?, ?>) row).key(), SortOrder.ASCENDING);
     private static final SortKey BY_BYTES = new SortKey(ExchangeBenchmark::keyOf, SortOrder.ASCENDING);
 
-    private final ObjectStore store = ObjectStores.open("memory:" + UUID.randomUUID());
+    private final ObjectStore store = new MemoryObjectStore();
     private final Exchange exchange =
             new Exchange(store, BUDGET_BYTES, ExchangeBenchmark.class.getClassLoader(), KEY::sign);
     private final List<Object> pairs = pairs();

@@ -1,5 +1,6 @@
 package dev.kinglet.bench.jmh;
 
+import dev.kinglet.StoreUse;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.invoke.AttemptReport;
 import dev.kinglet.invoke.CallAttempt;
@@ -62,7 +63,7 @@ public class RequestBenchmark {
                         new AttemptReport(call, 0, new AttemptOutcome.Inline(new byte[VALUE_BYTES]), call, 1_000, ""))
                 .toList();
         return new InvocationResponse(
-                "worker", false, reports, Map.of("run", 1_000L), 64, Map.of(), 0, 0, 0, 1_700_000_000_000L);
+                "worker", false, reports, Map.of("run", 1_000L), 64, StoreUse.NONE, 0, 1_700_000_000_000L);
     }
 
     @Benchmark

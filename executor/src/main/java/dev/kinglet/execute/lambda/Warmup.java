@@ -2,7 +2,9 @@ package dev.kinglet.execute.lambda;
 
 import dev.kinglet.closure.KryoValueCodec;
 import dev.kinglet.closure.ValueCodec;
-import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.store.StoreConnections;
+import dev.kinglet.store.Stores;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Map;
@@ -25,7 +27,9 @@ final class Warmup {
                 ValueCodec codec = new KryoValueCodec(Warmup.class.getClassLoader());
                 byte[] bytes = codec.encode(Map.of(), "value");
                 var _ = codec.decode(bytes, 0, bytes.length);
-                ObjectStores.open("file:").close();
+                try (StoreConnections connections = new StoreConnections()) {
+                    var _ = new Stores(connections, RetryPolicy.DEFAULT).at("file:");
+                }
             } catch (GeneralSecurityException | RuntimeException e) {
                 return; // it fails again where it is needed
             }

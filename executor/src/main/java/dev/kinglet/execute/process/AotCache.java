@@ -45,7 +45,8 @@ public final class AotCache {
         try {
             return new AotCache(folder.resolve("worker-" + key(classPath) + ".aot"), classPath);
         } catch (IOException e) {
-            System.getLogger(AotCache.class.getName()).log(System.Logger.Level.DEBUG, "cannot tell whether there is an ahead-of-time cache", e);
+            System.getLogger(AotCache.class.getName())
+                    .log(System.Logger.Level.DEBUG, "cannot tell whether there is an ahead-of-time cache", e);
             return null;
         }
     }
@@ -105,7 +106,8 @@ public final class AotCache {
         try {
             AotTraining.run(classPath, part);
             if (!Files.exists(part)) {
-                System.getLogger(AotCache.class.getName()).log(System.Logger.Level.DEBUG, "the training run left no ahead-of-time cache");
+                System.getLogger(AotCache.class.getName())
+                        .log(System.Logger.Level.DEBUG, "the training run left no ahead-of-time cache");
                 return false;
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);

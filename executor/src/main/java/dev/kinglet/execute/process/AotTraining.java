@@ -14,9 +14,11 @@ import dev.kinglet.invoke.InvocationRequest;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.stage.InputReference;
-import dev.kinglet.stage.Keys;
 import dev.kinglet.storage.ObjectStore;
-import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.decorate.RetryPolicy;
+import dev.kinglet.store.Keys;
+import dev.kinglet.store.StoreConnections;
+import dev.kinglet.store.Stores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
@@ -84,7 +86,9 @@ final class AotTraining {
     /** Runs a worker with this class path so that it leaves a cache. */
     static void run(List<Path> classPath, Path cache) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("kinglet-training-");
-        try (ObjectStore store = ObjectStores.open(folder.toUri().toString())) {
+        try (StoreConnections connections = new StoreConnections()) {
+            ObjectStore store = new Stores(connections, RetryPolicy.DRIVER)
+                    .at(folder.toUri().toString());
             AotTraining training = new AotTraining(folder, store, classPath, cache);
             try {
                 training.train();

@@ -21,6 +21,7 @@ import dev.kinglet.plan.KeySpan;
 import dev.kinglet.reduce.HashSlices;
 import dev.kinglet.reduce.Run;
 import dev.kinglet.reduce.SortKey;
+import dev.kinglet.store.Stores;
 import java.util.Arrays;
 import java.util.List;
 
@@ -57,7 +58,7 @@ final class DatasetTraining {
                         new Intake.FromSource("text", BadRecords.fail()),
                         List.of(new Operators.FlatMap(line -> Arrays.asList(((String) line).split(" ")))),
                         new Endings.Counts(new Keying(Keying.itself(), null), new HashSlices(SLICE_BITS)),
-                        new TaskInput.OfShare(SharePlanner.plan(Sources.text(text), Long.MAX_VALUE, 1)
+                        new TaskInput.OfShare(SharePlanner.plan(Sources.text(text), Stores.current(), Long.MAX_VALUE, 1)
                                 .getFirst()))
                 .runs();
         SortKey byCount = new SortKey(count -> ((Count<?>) count).count(), SortOrder.DESCENDING);

@@ -10,7 +10,7 @@ import dev.kinglet.execute.WorkerFixture;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.SigningKey;
-import dev.kinglet.stage.Keys;
+import dev.kinglet.store.Keys;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +32,6 @@ final class ProcessPlatformTest extends PlatformContract {
                 driver.response(answered(invoke(platform, driver.codec.encode(driver.request(function, 1))))
                         .payload());
         assertThat(driver.value(response.calls().getFirst())).isEqualTo(2);
-        assertThat(response.storeRequests()).isEqualTo(Map.of("GET", 1L)); // the closure
+        assertThat(response.store().requests()).isEqualTo(Map.of("GET", 1L)); // the closure
     }
 }

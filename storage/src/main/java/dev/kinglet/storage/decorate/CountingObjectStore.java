@@ -1,10 +1,13 @@
 package dev.kinglet.storage.decorate;
 
 import dev.kinglet.storage.FoundObjects;
+import dev.kinglet.storage.KeyRules;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectPage;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectUpload;
+import dev.kinglet.storage.Request;
+import dev.kinglet.storage.UploadRequests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +64,15 @@ public final class CountingObjectStore implements ObjectStore {
         return bytesWritten.sum();
     }
 
+    /** Requests and bytes in one sum: where it has not grown since, no count has. */
+    public long total() {
+        long total = bytesRead.sum() + bytesWritten.sum();
+        for (AtomicInteger count : counts.values()) {
+            total += count.get();
+        }
+        return total;
+    }
+
     /** Begins anew from zero. What is under way at this moment may count before or after. */
     public void reset() {
         counts.clear();
@@ -88,8 +101,21 @@ public final class CountingObjectStore implements ObjectStore {
 
     @Override
     public ObjectUpload upload(String key) {
-        count(Request.UPLOAD);
-        return new CountingUpload(store.upload(key), bytesWritten);
+        return upload(key, UploadRequests.PLAIN);
+    }
+
+    @Override
+    public ObjectUpload upload(String key, UploadRequests requests) {
+        UploadRequests counted = new UploadRequests() {
+            @Override
+            public <T> T make(Request kind, Supplier<T> request) {
+                return requests.make(kind, () -> {
+                    count(kind, 1);
+                    return request.get();
+                });
+            }
+        };
+        return new CountingUpload(store.upload(key, counted), bytesWritten);
     }
 
     @Override
@@ -130,7 +156,7 @@ public final class CountingObjectStore implements ObjectStore {
 
     @Override
     public void deleteAll(Collection<String> keys) {
-        count(Request.DELETE_ALL);
+        count(Request.DELETE_ALL, Math.ceilDiv(keys.size(), KeyRules.MAX_PAGE));
         store.deleteAll(keys);
     }
 
@@ -172,7 +198,13 @@ public final class CountingObjectStore implements ObjectStore {
     }
 
     private void count(Request request) {
-        counts.computeIfAbsent(request, absent -> new AtomicInteger()).incrementAndGet();
+        count(request, 1);
+    }
+
+    private void count(Request request, int times) {
+        if (times > 0) {
+            counts.computeIfAbsent(request, absent -> new AtomicInteger()).addAndGet(times);
+        }
     }
 
     private byte[] read(byte[] bytes) {

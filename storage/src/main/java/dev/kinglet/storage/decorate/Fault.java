@@ -1,6 +1,7 @@
 package dev.kinglet.storage.decorate;
 
 import dev.kinglet.storage.AccessDeniedException;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.StorageException;
 import dev.kinglet.storage.StoreThrottledException;
 import dev.kinglet.storage.StoreUnavailableException;

@@ -5,6 +5,7 @@ import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectPage;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectUpload;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.StoreUnavailableException;
 import java.io.InputStream;
 import java.util.Arrays;

@@ -41,6 +41,7 @@ final class ResumingStream extends InputStream {
                 }
                 int count = in.read(bytes, offset, length);
                 position += Math.max(count, 0);
+                attempts.answered();
                 return count;
             } catch (StorageException failure) {
                 if (!broken) {

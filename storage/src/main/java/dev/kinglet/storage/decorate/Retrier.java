@@ -3,18 +3,28 @@ package dev.kinglet.storage.decorate;
 import dev.kinglet.storage.StorageException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Repeats what failed in a way that {@linkplain StorageException#retryable() may pass}, as a {@link RetryPolicy} says. */
+/**
+ * Repeats what failed in a way that {@linkplain StorageException#retryable() may pass}, as a {@link RetryPolicy} says. All requests of one
+ * retrier share its patience: a store that has stopped answering is waited for once, not by each request anew. May be used by many threads.
+ */
 public final class Retrier {
 
     private final RetryPolicy policy;
     private final Sleeper sleeper;
     private final LongSupplier nanoTime;
     private final Supplier<? extends RandomGenerator> random;
+
+    /** Of the first request that failed since one succeeded. */
+    private final AtomicReference<@Nullable Trouble> trouble = new AtomicReference<>();
+
+    /** @param sinceNanos when that request was begun */
+    private record Trouble(long sinceNanos) {}
 
     /** With real time and chance. */
     public Retrier(RetryPolicy policy) {
@@ -40,7 +50,9 @@ public final class Retrier {
         Attempts attempts = begin();
         while (true) {
             try {
-                return request.get();
+                T answer = request.get();
+                attempts.answered();
+                return answer;
             } catch (StorageException failure) {
                 attempts.pauseAfter(failure);
             }
@@ -53,6 +65,11 @@ public final class Retrier {
             request.run();
             return true;
         });
+    }
+
+    /** Forgets that the store was in trouble: its patience begins anew. */
+    public void renew() {
+        trouble.set(null);
     }
 
     /** Begins the attempts of a request whose caller looks at the failures itself. */
@@ -69,6 +86,13 @@ public final class Retrier {
 
         private Attempts() {}
 
+        /** The request has its answer, so that the store is well. */
+        public void answered() {
+            if (trouble.get() != null) { // all but always it is null, and nobody's memory need be written
+                trouble.set(null);
+            }
+        }
+
         /**
          * Waits until the request may be repeated.
          *
@@ -77,13 +101,19 @@ public final class Retrier {
         public void pauseAfter(StorageException failure) {
             withEarlier(failure);
             previous = failure;
-            if (!failure.retryable() || attempt >= policy.attempts()) {
+            if (!failure.retryable()) {
+                answered();
+                throw failure;
+            }
+            trouble.compareAndSet(null, new Trouble(begun));
+            if (attempt >= policy.attempts()) {
                 throw failure;
             }
             long bound = policy.pauseBound(attempt).toNanos();
             Duration pause = Duration.ofNanos(bound == 0 ? 0 : random.get().nextLong(bound));
-            long elapsed = nanoTime.getAsLong() - begun;
-            if (policy.limit().minusNanos(elapsed).compareTo(pause) < 0) {
+            Trouble lasting = trouble.get();
+            long since = lasting == null ? begun : Math.min(begun, lasting.sinceNanos);
+            if (policy.limit().minusNanos(nanoTime.getAsLong() - since).compareTo(pause) < 0) {
                 throw failure;
             }
             attempt++;

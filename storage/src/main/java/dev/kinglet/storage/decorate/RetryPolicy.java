@@ -10,13 +10,20 @@ import java.time.Duration;
  * @param attempts how many in all, the first included; 1 is no retry
  * @param firstPause the upper bound of the first pause
  * @param longestPause the upper bound of any pause
- * @param limit no attempt begins later than this after the first
+ * @param limit no attempt begins later than this after the first request that failed since one succeeded
  */
 public record RetryPolicy(int attempts, Duration firstPause, Duration longestPause, Duration limit) {
 
-    /** Five attempts, pauses of up to 100 ms, 200 ms, 400 ms and 800 ms, none begun after 30 seconds. */
+    /**
+     * A worker's: five attempts, pauses of up to 100 ms, 200 ms, 400 ms and 800 ms, none begun after 30 seconds. What fails after that costs
+     * the call an attempt, and another worker may have better luck.
+     */
     public static final RetryPolicy DEFAULT =
             new RetryPolicy(5, Duration.ofMillis(100), Duration.ofSeconds(5), Duration.ofSeconds(30));
+
+    /** A driver's, whose requests have no worker to try again: nine attempts, pauses of up to 50 ms at first and 2 s at last. */
+    public static final RetryPolicy DRIVER =
+            new RetryPolicy(9, Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofSeconds(30));
 
     public RetryPolicy {
         if (attempts < 1) {

@@ -7,13 +7,16 @@ import dev.kinglet.storage.ObjectPage;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectUpload;
 import dev.kinglet.storage.PreconditionFailedException;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.StorageException;
 import dev.kinglet.storage.StoreUnavailableException;
+import dev.kinglet.storage.UploadRequests;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * record does by naming its attempt.
  *
  * <p><b>Streams.</b> A read that breaks off is taken up where it broke; that an object was replaced meanwhile is noticed
- * only where the read is of one that was found. An
- * upload is begun again only as long as nothing was written: the backend repeats its parts itself, and the caller has the data.
+ * only where the read is of one that was found. Of an upload each request is repeated, as far as the backend tells of them ({@link
+ * ObjectStore#upload(String, UploadRequests)}).
  */
 public final class RetryingObjectStore implements ObjectStore {
 
@@ -56,8 +59,10 @@ public final class RetryingObjectStore implements ObjectStore {
         while (true) {
             try {
                 store.putIfAbsent(key, content);
+                attempts.answered();
                 return;
             } catch (PreconditionFailedException refused) {
+                attempts.answered();
                 if (mayBeWritten && holds(key, content)) {
                     return;
                 }
@@ -72,7 +77,17 @@ public final class RetryingObjectStore implements ObjectStore {
 
     @Override
     public ObjectUpload upload(String key) {
-        return retrier.call(() -> store.upload(key));
+        return upload(key, UploadRequests.PLAIN);
+    }
+
+    @Override
+    public ObjectUpload upload(String key, UploadRequests requests) {
+        return store.upload(key, new UploadRequests() {
+            @Override
+            public <T> T make(Request kind, Supplier<T> request) {
+                return requests.make(kind, () -> retrier.call(request));
+            }
+        });
     }
 
     @Override

@@ -29,8 +29,7 @@ final class S3Client implements AutoCloseable {
     private static final long ANSWER_MINUTES = 10;
 
     private final S3Location location;
-    private final MinioAsyncClient repeatable;
-    private final MinioAsyncClient once;
+    private final MinioAsyncClient minio;
     private final S3Failures failures;
     private final S3DirectGet direct;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,23 +45,15 @@ final class S3Client implements AutoCloseable {
                     InstantSource.system());
             this.direct = new S3DirectGet(location, credentials, InstantSource.system());
             this.failures = new S3Failures(location, credentials);
-            this.repeatable = client(checking, credentials);
-            this.once =
-                    client(checking.newBuilder().retryOnConnectionFailure(false).build(), credentials);
+            this.minio = client(checking, credentials);
         } catch (RuntimeException e) {
             S3Http.release();
             throw new IllegalArgumentException("location \"" + location + "\": " + e.getMessage(), e);
         }
     }
 
-    /** For requests that may arrive twice: the HTTP client itself repeats one whose connection turns out to be dead. */
-    MinioAsyncClient repeatable() {
-        return repeatable;
-    }
-
-    /** For requests whose repetition is answered differently, so that only a caller who knows may repeat them. */
-    MinioAsyncClient once() {
-        return once;
+    MinioAsyncClient minio() {
+        return minio;
     }
 
     /** For keys that the client cannot ask for. */

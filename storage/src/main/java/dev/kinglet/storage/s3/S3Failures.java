@@ -198,10 +198,12 @@ final class S3Failures {
         if (lost instanceof SSLHandshakeException || lost instanceof SSLPeerUnverifiedException) {
             return new StoreUnavailableException(
                     where(action) + ": no trusted connection (" + lost.getMessage()
-                            + "); if an authority of your own signed its certificate, start Java with -Djavax.net.ssl.trustStore=FILE",
+                            + "); if an authority of your own signed its certificate, start Java with"
+                            + " -Djavax.net.ssl.trustStore=FILE",
                     lost,
                     false);
         }
+        S3Http.dropIdle();
         String happened = lost instanceof ConnectException ? "cannot connect" : "the connection was lost";
         return new StoreUnavailableException(
                 where(action) + ": " + happened + " (" + lost.getClass().getSimpleName() + ": " + lost.getMessage()

@@ -52,11 +52,24 @@ final class S3Http {
                     .readTimeout(SILENCE_LIMIT)
                     .writeTimeout(SILENCE_LIMIT)
                     .followRedirects(false)
+                    // Whoever counts and repeats requests must know of each.
+                    .retryOnConnectionFailure(false)
                     .build();
             client = shared;
         }
         users++;
         return shared;
+    }
+
+    /**
+     * A connection turned out to be dead. Those that lie idle beside it are as old: the request would find one after the other dead, and its
+     * attempts be used up.
+     */
+    static synchronized void dropIdle() {
+        OkHttpClient shared = client;
+        if (shared != null) {
+            shared.connectionPool().evictAll();
+        }
     }
 
     static synchronized void release() {

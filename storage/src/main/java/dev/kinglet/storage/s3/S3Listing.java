@@ -92,8 +92,7 @@ final class S3Listing {
         } else if (after != null) {
             request.startAfter(location.prefix() + after);
         }
-        ListBucketResultV2 result = client.await(
-                        action, () -> client.repeatable().listObjectsV2(request.build()))
+        ListBucketResultV2 result = client.await(action, () -> client.minio().listObjectsV2(request.build()))
                 .result();
         try {
             return checked(prefix, token, result);
@@ -146,7 +145,7 @@ final class S3Listing {
         String action = "delete of " + batch.size() + " objects";
         DeleteObjectsResponse answer = client.await(
                 action,
-                () -> client.repeatable()
+                () -> client.minio()
                         .deleteObjects(client.in(DeleteObjectsArgs.builder())
                                 .objects(batch)
                                 .quiet(true)

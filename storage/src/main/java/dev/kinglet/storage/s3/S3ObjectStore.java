@@ -7,8 +7,7 @@ import dev.kinglet.storage.ObjectNotFoundException;
 import dev.kinglet.storage.ObjectPage;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectUpload;
-import dev.kinglet.storage.PreconditionFailedException;
-import dev.kinglet.storage.decorate.Retrier;
+import dev.kinglet.storage.UploadRequests;
 import io.minio.CopyObjectArgs;
 import io.minio.HeadObjectArgs;
 import io.minio.HeadObjectResponse;
@@ -20,34 +19,24 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A store in a bucket, or below a prefix of one. A failed request is not repeated here, but for what S3 itself asks to repeat;
- * {@link S3ObjectStoreProvider} wraps it for that.
- */
+/** A store in a bucket, or below a prefix of one. A failed request is not repeated here. */
 final class S3ObjectStore implements ObjectStore {
 
     /** No object is that long, and some servers fail at the arithmetic of a range beyond. */
     private static final long BEYOND_ANY_OBJECT = 1L << 50;
 
-    /** How often a conditional put is sent that S3 could not decide because of another write at the same time. */
-    private static final int CONFLICT_ATTEMPTS = 5;
-
     private final S3Location location;
     private final S3Client client;
     private final S3Listing listing;
     private final S3Reads reads;
-    private final Retrier retrier;
 
-    /** @param retrier repeats the parts of an upload, which a decorator cannot */
-    S3ObjectStore(S3Location location, S3Client client, Retrier retrier) {
+    S3ObjectStore(S3Location location, S3Client client) {
         this.location = location;
         this.client = client;
         this.listing = new S3Listing(location, client);
         this.reads = new S3Reads(client);
-        this.retrier = retrier;
     }
 
     @Override
@@ -64,7 +53,7 @@ final class S3ObjectStore implements ObjectStore {
     void put(String key, byte[] content, int length) {
         client.await(
                 "put of \"" + key + "\"",
-                () -> client.repeatable()
+                () -> client.minio()
                         .putObject(client.at(PutObjectAPIArgs.builder(), key)
                                 .data(content, length)
                                 .headers(S3Client.checked(content, length))
@@ -74,37 +63,26 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public void putIfAbsent(String key, byte[] content) {
         KeyRules.check(key);
-        String action = "conditional put of \"" + key + "\"";
         Http.Headers headers = S3Client.checked(content, content.length);
         headers.put("If-None-Match", "*");
-        for (int attempt = 1; ; attempt++) {
-            try {
-                client.awaitRaw(
-                        action,
-                        () -> client.once()
-                                .putObject(client.at(PutObjectAPIArgs.builder(), key)
-                                        .data(content, content.length)
-                                        .headers(new Http.Headers(headers))
-                                        .build()));
-                return;
-            } catch (ExecutionException e) {
-                Throwable cause = S3Failures.unwrap(e.getCause() == null ? e : e.getCause());
-                S3Failures.Answer answer = S3Failures.answer(cause);
-                if (answer == null || !answer.isConflict()) {
-                    throw client.failures().of(action, cause);
-                }
-                if (attempt == CONFLICT_ATTEMPTS) {
-                    throw new PreconditionFailedException(
-                            action + ": " + attempt + " times another write came at the same time", cause);
-                }
-            }
-        }
+        client.await(
+                "conditional put of \"" + key + "\"",
+                () -> client.minio()
+                        .putObject(client.at(PutObjectAPIArgs.builder(), key)
+                                .data(content, content.length)
+                                .headers(headers)
+                                .build()));
     }
 
     @Override
     public ObjectUpload upload(String key) {
+        return upload(key, UploadRequests.PLAIN);
+    }
+
+    @Override
+    public ObjectUpload upload(String key, UploadRequests requests) {
         KeyRules.check(key);
-        return new S3Upload(this, client, retrier, key);
+        return new S3Upload(this, client, requests, key);
     }
 
     @Override
@@ -162,7 +140,7 @@ final class S3ObjectStore implements ObjectStore {
         try {
             HeadObjectResponse found = client.await(
                     "head of \"" + key + "\"",
-                    () -> client.repeatable()
+                    () -> client.minio()
                             .headObject(client.at(HeadObjectArgs.builder(), key).build()));
             return Optional.of(
                     new ObjectInfo(key, found.size(), found.lastModified().toInstant(), S3Answers.tag(found.etag())));
@@ -177,7 +155,7 @@ final class S3ObjectStore implements ObjectStore {
         KeyRules.check(target);
         client.await(
                 "copy of \"" + source + "\" to \"" + target + "\"",
-                () -> client.repeatable()
+                () -> client.minio()
                         .copyObject(client.at(CopyObjectArgs.builder(), target)
                                 .source(client.at(SourceObject.builder(), source)
                                         .build())
@@ -190,7 +168,7 @@ final class S3ObjectStore implements ObjectStore {
         try {
             client.await(
                     "delete of \"" + key + "\"",
-                    () -> client.repeatable()
+                    () -> client.minio()
                             .removeObject(
                                     client.at(RemoveObjectArgs.builder(), key).build()));
         } catch (ObjectNotFoundException absent) {

@@ -2,14 +2,11 @@ package dev.kinglet.storage.s3;
 
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStoreProvider;
-import dev.kinglet.storage.decorate.Retrier;
-import dev.kinglet.storage.decorate.RetryPolicy;
-import dev.kinglet.storage.decorate.RetryingObjectStore;
 import java.util.Map;
 
 /**
- * Opens {@code s3://bucket/prefix?endpoint=http://host:port&region=us-east-1&style=path}. The bucket has to exist. Requests are
- * repeated as {@link RetryPolicy#DEFAULT} and {@link RetryingObjectStore} say.
+ * Opens {@code s3://bucket/prefix?endpoint=http://host:port&region=us-east-1&style=path}. The bucket has to exist. Each request is sent once:
+ * to repeat it is the affair of {@link dev.kinglet.storage.decorate.RetryingObjectStore}.
  */
 public final class S3ObjectStoreProvider implements ObjectStoreProvider {
 
@@ -21,7 +18,6 @@ public final class S3ObjectStoreProvider implements ObjectStoreProvider {
     @Override
     public ObjectStore open(String location, Map<String, String> environment) {
         S3Location parsed = S3Location.parse(location, environment);
-        Retrier retrier = new Retrier(RetryPolicy.DEFAULT);
-        return new RetryingObjectStore(new S3ObjectStore(parsed, new S3Client(parsed, environment), retrier), retrier);
+        return new S3ObjectStore(parsed, new S3Client(parsed, environment));
     }
 }

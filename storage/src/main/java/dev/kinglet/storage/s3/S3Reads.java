@@ -46,7 +46,7 @@ final class S3Reads {
         }
         try {
             GetObjectResponse answer =
-                    client.awaitRaw(action, () -> client.repeatable().getObject(request.build()));
+                    client.awaitRaw(action, () -> client.minio().getObject(request.build()));
             return checked(action, asked, answer.headers(), answer);
         } catch (ExecutionException e) {
             Throwable cause = S3Failures.unwrap(e.getCause() == null ? e : e.getCause());

@@ -3,8 +3,9 @@ package dev.kinglet.storage.s3;
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectNotFoundException;
 import dev.kinglet.storage.ObjectUpload;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.StoreUnavailableException;
-import dev.kinglet.storage.decorate.Retrier;
+import dev.kinglet.storage.UploadRequests;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
@@ -17,10 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A multipart upload that holds one part in memory. What turns out to fit one part is put in one request. Each request is repeated
- * as the store's policy says.
- */
+/** A multipart upload that holds one part in memory. What turns out to fit one part is put in one request. */
 final class S3Upload extends ObjectUpload {
 
     /** The first parts; S3 wants 5 MiB at least. */
@@ -37,7 +35,7 @@ final class S3Upload extends ObjectUpload {
 
     private final S3ObjectStore store;
     private final S3Client client;
-    private final Retrier retrier;
+    private final UploadRequests requests;
     private final String key;
     private final List<Part> parts = new ArrayList<>();
     private byte @Nullable [] buffer = new byte[FIRST_BUFFER_BYTES];
@@ -45,10 +43,10 @@ final class S3Upload extends ObjectUpload {
     private long total;
     private @Nullable String uploadId;
 
-    S3Upload(S3ObjectStore store, S3Client client, Retrier retrier, String key) {
+    S3Upload(S3ObjectStore store, S3Client client, UploadRequests requests, String key) {
         this.store = store;
         this.client = client;
-        this.retrier = retrier;
+        this.requests = requests;
         this.key = key;
     }
 
@@ -84,7 +82,10 @@ final class S3Upload extends ObjectUpload {
         byte[] last = buffer();
         if (uploadId == null) {
             int length = buffered;
-            retrier.run(() -> store.put(key, last, length));
+            requests.make(Request.UPLOAD, () -> {
+                store.put(key, last, length);
+                return true;
+            });
         } else {
             if (buffered > 0) {
                 sendPart(last);
@@ -101,7 +102,7 @@ final class S3Upload extends ObjectUpload {
         String unfinished = uploadId;
         if (unfinished != null) {
             uploadId = null;
-            retrier.run(() -> abort(unfinished));
+            requests.make(Request.DELETE, () -> abort(unfinished));
         }
     }
 
@@ -117,15 +118,17 @@ final class S3Upload extends ObjectUpload {
         String id = begin();
         int length = buffered;
         String action = "upload of part " + number + " of \"" + key + "\"";
-        Part sent = retrier.call(() -> client.await(
-                        action,
-                        () -> client.repeatable()
-                                .uploadPart(client.at(UploadPartArgs.builder(), key)
-                                        .uploadId(id)
-                                        .partNumber(number)
-                                        .data(part, length)
-                                        .headers(S3Client.checked(part, length))
-                                        .build())))
+        Part sent = requests.make(
+                        Request.UPLOAD_PART,
+                        () -> client.await(
+                                action,
+                                () -> client.minio()
+                                        .uploadPart(client.at(UploadPartArgs.builder(), key)
+                                                .uploadId(id)
+                                                .partNumber(number)
+                                                .data(part, length)
+                                                .headers(S3Client.checked(part, length))
+                                                .build())))
                 .part();
         parts.add(sent);
         total += length;
@@ -135,11 +138,13 @@ final class S3Upload extends ObjectUpload {
     private String begin() {
         String id = uploadId;
         if (id == null) {
-            id = retrier.call(() -> client.await(
-                            "begin of upload of \"" + key + "\"",
-                            () -> client.repeatable()
-                                    .createMultipartUpload(client.at(CreateMultipartUploadArgs.builder(), key)
-                                            .build())))
+            id = requests.make(
+                            Request.UPLOAD_PART,
+                            () -> client.await(
+                                    "begin of upload of \"" + key + "\"",
+                                    () -> client.minio()
+                                            .createMultipartUpload(client.at(CreateMultipartUploadArgs.builder(), key)
+                                                    .build())))
                     .result()
                     .uploadId();
             uploadId = id;
@@ -148,41 +153,50 @@ final class S3Upload extends ObjectUpload {
     }
 
     private void complete(String id) {
-        Retrier.Attempts attempts = retrier.begin();
-        boolean mayBeComplete = false;
-        while (true) {
+        boolean[] mayBeComplete = new boolean[1];
+        boolean gone = requests.make(Request.UPLOAD, () -> {
             try {
                 client.await(
                         "commit of upload of \"" + key + "\"",
-                        () -> client.once()
+                        () -> client.minio()
                                 .completeMultipartUpload(client.at(CompleteMultipartUploadArgs.builder(), key)
                                         .uploadId(id)
                                         .parts(parts.toArray(Part[]::new))
                                         .build()));
-                return;
-            } catch (ObjectNotFoundException gone) {
-                // The answer to an earlier attempt was lost: that attempt ended the upload.
-                if (mayBeComplete && store.head(key).map(ObjectInfo::size).equals(Optional.of(total))) {
-                    return;
-                }
-                throw attempts.withEarlier(gone);
+                return false;
             } catch (StoreUnavailableException failure) {
-                mayBeComplete = true;
-                attempts.pauseAfter(failure);
+                mayBeComplete[0] = true;
+                throw failure;
+            } catch (ObjectNotFoundException failure) {
+                if (!mayBeComplete[0]) {
+                    throw failure;
+                }
+                return true;
             }
+        });
+        // The answer to an earlier attempt was lost: that attempt ended the upload, if the object is there.
+        if (gone
+                && !requests.make(Request.HEAD, () -> store.head(key))
+                        .map(ObjectInfo::size)
+                        .equals(Optional.of(total))) {
+            throw new ObjectNotFoundException(
+                    "commit of upload of \"" + key + "\" in " + store.location()
+                            + ": the server knows neither the upload nor the object",
+                    null);
         }
     }
 
-    private void abort(String id) {
+    private boolean abort(String id) {
         try {
             client.await(
                     "abandon of upload of \"" + key + "\"",
-                    () -> client.repeatable()
+                    () -> client.minio()
                             .abortMultipartUpload(client.at(AbortMultipartUploadArgs.builder(), key)
                                     .uploadId(id)
                                     .build()));
+            return true;
         } catch (ObjectNotFoundException gone) {
-            // The server had dropped it already.
+            return false; // the server had dropped it already
         }
     }
 

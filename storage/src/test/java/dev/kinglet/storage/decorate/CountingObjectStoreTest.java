@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.kinglet.storage.ObjectNotFoundException;
 import dev.kinglet.storage.ObjectUpload;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.memory.MemoryObjectStore;
 import java.io.IOException;
 import java.io.InputStream;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.kinglet.storage.AccessDeniedException;
 import dev.kinglet.storage.ObjectUpload;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.StoreUnavailableException;
 import dev.kinglet.storage.memory.MemoryObjectStore;
 import java.io.IOException;

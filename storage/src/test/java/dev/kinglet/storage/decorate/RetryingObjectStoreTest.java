@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.kinglet.storage.AccessDeniedException;
 import dev.kinglet.storage.PreconditionFailedException;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.StorageException;
 import dev.kinglet.storage.StoreThrottledException;
 import dev.kinglet.storage.StoreUnavailableException;

@@ -3,6 +3,7 @@ package dev.kinglet.storage.decorate;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectStoreContractTest;
 import dev.kinglet.storage.ObjectStores;
+import dev.kinglet.storage.Request;
 import java.time.Duration;
 import java.util.Random;
 import java.util.UUID;

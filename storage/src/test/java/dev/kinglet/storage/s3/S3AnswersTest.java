@@ -12,15 +12,12 @@ import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectUpload;
 import dev.kinglet.storage.StorageException;
 import dev.kinglet.storage.StoreUnavailableException;
-import dev.kinglet.storage.decorate.Retrier;
-import dev.kinglet.storage.decorate.RetryPolicy;
 import dev.kinglet.storage.s3.RawS3.Answer;
 import dev.kinglet.storage.s3.RawS3.Header;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,8 +31,6 @@ import org.junit.jupiter.api.Test;
 
 /** Every answer is compared with what was asked: whatever is altered in a right one, the caller has the right bytes or an error, never others. */
 class S3AnswersTest {
-
-    private static final RetryPolicy ONCE = new RetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ofSeconds(1));
 
     private static final byte[] CONTENT = "0123456789abcdefghij".getBytes(UTF_8);
     private static final String MODIFIED = "Fri, 27 Nov 2026 10:00:00 GMT";
@@ -59,7 +54,7 @@ class S3AnswersTest {
         server = new RawS3();
         S3Location location =
                 S3Location.parse("s3://bucket/prefix?endpoint=" + server.endpoint(), S3Server.environment());
-        store = new S3ObjectStore(location, new S3Client(location, S3Server.environment()), new Retrier(ONCE));
+        store = new S3ObjectStore(location, new S3Client(location, S3Server.environment()));
     }
 
     @AfterEach
@@ -213,7 +208,7 @@ class S3AnswersTest {
         server.answer(asked -> document("<ListBucketResult><Name>bucket</Name><IsTruncated>"
                 + (asked.target().contains("continuation-token=")
                         ? "false</IsTruncated><Contents><Key>prefix/z</Key><LastModified>2026-11-27T10:00:00.000Z</LastModified>"
-                                + "<Size>1</Size></Contents>"
+                              + "<Size>1</Size></Contents>"
                         : "true</IsTruncated><NextContinuationToken>on</NextContinuationToken>")
                 + "</ListBucketResult>"));
 

@@ -1,4 +1,4 @@
-package dev.kinglet.stage;
+package dev.kinglet.store;
 
 import dev.kinglet.storage.ObjectInfo;
 import dev.kinglet.storage.ObjectPage;

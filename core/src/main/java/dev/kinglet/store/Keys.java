@@ -1,7 +1,6 @@
-package dev.kinglet.stage;
+package dev.kinglet.store;
 
 import dev.kinglet.CallId;
-import dev.kinglet.source.OutputMarks;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,6 +32,12 @@ public final class Keys {
 
     /** The prefix of all parts, of any job, that are not published. */
     public static final String STAGED = ".staged/";
+
+    /** What says whose output is at the location of a sink: there from the moment in which the output counts. */
+    public static final String COMMITTED = ".committed";
+
+    /** What says that all parts of a sink have their names. */
+    public static final String COMPLETE = ".complete";
 
     private static final String STAGED_BAD = ".staged.bad/";
 
@@ -134,16 +139,6 @@ public final class Keys {
     // Not in the digits of the user's locale.
     private static String number(int number) {
         return String.format(Locale.ROOT, number < 100_000 ? "%05d" : "x%010d", number);
-    }
-
-    /** What says whose output is at the location of a sink. */
-    public static String committed() {
-        return OutputMarks.COMMITTED;
-    }
-
-    /** What says that all parts of a sink have their names. */
-    public static String complete() {
-        return OutputMarks.COMPLETE;
     }
 
     public static String commit(CallId call) {

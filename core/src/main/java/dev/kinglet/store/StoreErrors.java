@@ -1,4 +1,4 @@
-package dev.kinglet.stage;
+package dev.kinglet.store;
 
 import dev.kinglet.ErrorCode;
 import dev.kinglet.RemoteFailure;
