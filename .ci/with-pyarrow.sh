@@ -27,5 +27,6 @@ fi
 
 export KINGLET_TEST_PYARROW_FILES=$folder/files
 mkdir "$KINGLET_TEST_PYARROW_FILES"
-echo "with-pyarrow: $("$python" "$here/pyarrow-files.py" "$KINGLET_TEST_PYARROW_FILES")"
+made=$("$python" "$here/pyarrow-files.py" "$KINGLET_TEST_PYARROW_FILES")
+echo "with-pyarrow: $made"
 "$@"

@@ -41,7 +41,11 @@ class PyArrowFilesTest {
             return Stream.empty();
         }
         try (Stream<Path> files = Files.list(Path.of(folder))) {
-            return files.filter(file -> file.toString().matches(".*\\.(parquet|arrow)")).sorted().toList().stream();
+            List<Path> found = files.filter(file -> file.toString().matches(".*\\.(parquet|arrow)"))
+                    .sorted()
+                    .toList();
+            assertThat(found).as("files in %s", folder).isNotEmpty();
+            return found.stream();
         }
     }
 
