@@ -25,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +41,7 @@ public final class Dispatcher implements AutoCloseable {
     private final Platform platform;
     private final InvocationCodec codec;
     private final LongSupplier clock;
-    private final LinkedBlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final TaskQueue tasks;
     private final Map<Long, Running> stages = new ConcurrentHashMap<>();
     private final Thread thread = new Thread(this::run, "kinglet-scheduler");
 
@@ -52,9 +50,6 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Confined to the dispatcher's thread: stages whose waiting users are to be woken. */
     private final Set<DispatchedStage> touched = new HashSet<>();
-
-    /** Confined to the dispatcher's thread. */
-    private long wakeAt = Long.MAX_VALUE;
 
     /** Nothing begins any more. */
     private volatile boolean closing;
@@ -74,6 +69,7 @@ public final class Dispatcher implements AutoCloseable {
         this.platform = platform;
         this.codec = new InvocationCodec(key);
         this.clock = clock;
+        this.tasks = new TaskQueue(clock, () -> handle(new SchedulerEvent.Tick<>()));
         thread.setDaemon(true);
     }
 
@@ -149,7 +145,7 @@ public final class Dispatcher implements AutoCloseable {
     private void run() {
         try {
             while (!(closed && stages.isEmpty())) {
-                work(next());
+                work(tasks.next());
             }
             workAll();
         } catch (Throwable e) { // a defect here must not leave users waiting for ever
@@ -165,19 +161,6 @@ public final class Dispatcher implements AutoCloseable {
         open.takeAll().forEach(this::silent);
     }
 
-    private Runnable next() throws InterruptedException {
-        if (wakeAt == Long.MAX_VALUE) {
-            return tasks.take();
-        }
-        Runnable task = tasks.poll(wakeAt - now(), TimeUnit.NANOSECONDS);
-        return task == null ? this::tick : task;
-    }
-
-    private void tick() {
-        wakeAt = Long.MAX_VALUE;
-        handle(new SchedulerEvent.Tick<>());
-    }
-
     private void work(Runnable task) {
         task.run();
         touched.forEach(DispatchedStage::publish);
@@ -186,18 +169,14 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Does what there is to do by now, in the caller's thread: the dispatcher's, or that of a test whose clock stands still meanwhile. */
     void workAll() {
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        for (Runnable task = tasks.nextDue(); task != null; task = tasks.nextDue()) {
             work(task);
-        }
-        if (wakeAt <= now()) {
-            work(this::tick);
-            workAll();
         }
     }
 
     /** When {@link #workAll} has something to do, if nothing is posted before. */
     long wakeAt() {
-        return wakeAt;
+        return tasks.wakeAt();
     }
 
     private void handle(SchedulerEvent<AttemptEnd> event) {
@@ -210,7 +189,7 @@ public final class Dispatcher implements AutoCloseable {
                 case SchedulerAction.StageEnded<AttemptEnd>(long stage) -> ended(stage);
                 case SchedulerAction.CancelInvocation<AttemptEnd>(long invocation) -> platform.cancel(invocation);
                 case SchedulerAction.InvocationForgotten<AttemptEnd>(long invocation) -> forget(invocation);
-                case SchedulerAction.WakeAt<AttemptEnd>(long nanos) -> wakeAt = nanos;
+                case SchedulerAction.WakeAt<AttemptEnd>(long nanos) -> tasks.wakeAt(nanos);
             }
         }
     }
@@ -243,21 +222,8 @@ public final class Dispatcher implements AutoCloseable {
 
     /** In a thread of the platform, so that answers are read there. */
     private void told(SentInvocation sent, InvocationResult result) {
-        InvocationEnd end = switch (result) {
-            case InvocationResult.Answered answered -> answered(sent, answered);
-            case InvocationResult.Throttled(Duration retryAfter) -> InvocationEnd.throttled(sent, retryAfter, now());
-            case InvocationResult.Lost lost ->
-                InvocationEnd.lost(sent, lost.code(), RemoteFailure.of(lost.evidence()), lost.billed(), now());
-        };
+        InvocationEnd end = InvocationEnd.of(sent, result, codec, now());
         tasks.add(() -> ended(end));
-    }
-
-    private InvocationEnd answered(SentInvocation sent, InvocationResult.Answered answered) {
-        try {
-            return InvocationEnd.answered(sent, answered, codec.decodeResponse(answered.payload()), now());
-        } catch (RuntimeException e) {
-            return InvocationEnd.lost(sent, ErrorCode.PROTOCOL_VIOLATED, RemoteFailure.of(e), answered.billed(), now());
-        }
     }
 
     private void ended(InvocationEnd end) {

@@ -8,6 +8,7 @@ import dev.kinglet.attempt.InvocationFacts;
 import dev.kinglet.attempt.InvocationFacts.WorkerFacts;
 import dev.kinglet.attempt.ToldBy;
 import dev.kinglet.invoke.AttemptReport;
+import dev.kinglet.invoke.InvocationCodec;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.schedule.SchedulerEvent;
@@ -27,8 +28,30 @@ record InvocationEnd(
     private static final AttemptOutcome NOT_BEGUN = new AttemptOutcome.Failed(
             ErrorCode.WORKER_LOST, RemoteFailure.of("the worker answered without having begun the call"));
 
-    /** A worker answered. */
-    static InvocationEnd answered(
+    /**
+     * Turns a platform's result into what is known.
+     *
+     * @param codec reads an answer
+     */
+    static InvocationEnd of(SentInvocation sent, InvocationResult result, InvocationCodec codec, long now) {
+        return switch (result) {
+            case InvocationResult.Answered answer -> answered(sent, answer, codec, now);
+            case InvocationResult.Throttled(Duration retryAfter) -> throttled(sent, retryAfter, now);
+            case InvocationResult.Lost lost ->
+                lost(sent, lost.code(), RemoteFailure.of(lost.evidence()), lost.billed(), now);
+        };
+    }
+
+    private static InvocationEnd answered(
+            SentInvocation sent, InvocationResult.Answered answer, InvocationCodec codec, long now) {
+        try {
+            return answered(sent, answer, codec.decodeResponse(answer.payload()), now);
+        } catch (RuntimeException e) {
+            return lost(sent, ErrorCode.PROTOCOL_VIOLATED, RemoteFailure.of(e), answer.billed(), now);
+        }
+    }
+
+    private static InvocationEnd answered(
             SentInvocation sent, InvocationResult.Answered answer, InvocationResponse response, long now) {
         long begun = now - handlingNanos(response);
         WorkerFacts worker = new WorkerFacts(
@@ -104,8 +127,7 @@ record InvocationEnd(
         return new InvocationEnd(sent, facts, ends, new SchedulerEvent.InvocationLost<>(sent.id, code, ends));
     }
 
-    /** The platform did not take it. */
-    static InvocationEnd throttled(SentInvocation sent, Duration retryAfter, long now) {
+    private static InvocationEnd throttled(SentInvocation sent, Duration retryAfter, long now) {
         InvocationFacts facts = sent.facts(now, null, null);
         AttemptOutcome refused = AttemptOutcome.Failed.of(ErrorCode.INVOCATION_THROTTLED);
         return new InvocationEnd(

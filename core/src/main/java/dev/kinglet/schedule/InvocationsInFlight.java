@@ -63,7 +63,7 @@ final class InvocationsInFlight<D> {
 
     /** Sends up to so many of the calls that a stage has to send, at least one, as one invocation. */
     void send(ScheduledStage<D> stage, int size) {
-        int[] calls = stage.take(size);
+        int[] calls = stage.outgoing.take(size);
         int[] attempts = new int[calls.length];
         sent++;
         for (int i = 0; i < calls.length; i++) {

@@ -4,10 +4,8 @@ import dev.kinglet.ErrorCode;
 import dev.kinglet.policy.BatchSize;
 import dev.kinglet.policy.Retry;
 import dev.kinglet.policy.Retry.Decision;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +16,7 @@ final class ScheduledStage<D> {
     final long number;
     final StagePolicy policy;
     final CallStates states;
+    final OutgoingCalls<D> outgoing;
     final SpeculativeCalls<D> speculative;
     BatchSize size;
 
@@ -40,12 +39,9 @@ final class ScheduledStage<D> {
     private final InvocationsInFlight<D> flights;
     private final DoubleSupplier jitter;
     private final Demand demand;
-    private final ReadyCalls ready;
     private final BackOffQueue backingOff = new BackOffQueue();
     private final Set<Integer> cancelledAhead = new HashSet<>();
-    /** Of the calls that are to have another amount than the others. */
-    private final Map<Integer, Integer> ownMegabytes = new HashMap<>();
-
+    private final WorkerMemory memory;
     private boolean inputsEnded;
     private int throttledRounds;
     private long lastOfThrottledRound = -1;
@@ -67,7 +63,8 @@ final class ScheduledStage<D> {
         this.states = new CallStates(lifecycle, turn);
         this.size = BatchSize.first(tuning.batchBounds());
         this.speculative = new SpeculativeCalls<>(this, flights, turn);
-        this.ready = new ReadyCalls(states);
+        this.memory = new WorkerMemory(policy.memoryMegabytes());
+        this.outgoing = new OutgoingCalls<>(policy, states, speculative, flights);
         this.demand = new Demand(policy, tuning, states, flights.most());
     }
 
@@ -191,7 +188,7 @@ final class ScheduledStage<D> {
 
     private void failed(int call, InvocationInFlight<D> flight, ErrorCode code, boolean answered, @Nullable D end) {
         int failures = states.charged(call) + 1;
-        Retry.Failure failure = new Retry.Failure(code, answered, failures, states.resends(call) + 1, memory(call));
+        Retry.Failure failure = new Retry.Failure(code, answered, failures, states.resends(call) + 1, memory.of(call));
         Decision decision = policy.retry().decide(failure, jitter.getAsDouble());
         if (decision instanceof Decision.Apart) {
             states.resend(call);
@@ -208,7 +205,9 @@ final class ScheduledStage<D> {
             case Decision.Again(long waitNanos, int memoryMegabytes)
             when failures < CallStates.MAX_ATTEMPTS -> {
                 states.charge(call);
-                setMemory(call, memoryMegabytes);
+                if (memory.change(call, memoryMegabytes)) {
+                    states.suspect(call); // it travels alone, as those do that others were lost with
+                }
                 states.step(call, CallStep.RETRIED);
                 backingOff.add(call, turn.after(waitNanos));
             }
@@ -216,27 +215,14 @@ final class ScheduledStage<D> {
         }
     }
 
-    private int memory(int call) {
-        return ownMegabytes.isEmpty()
-                ? policy.memoryMegabytes()
-                : ownMegabytes.getOrDefault(call, policy.memoryMegabytes());
-    }
-
-    private void setMemory(int call, int megabytes) {
-        if (megabytes != memory(call)) {
-            ownMegabytes.put(call, megabytes);
-            states.suspect(call);
-        }
-    }
-
     /** What the worker of these calls is to have. A call that is to have an amount of its own travels alone. */
     int memory(int[] calls) {
-        return memory(calls[0]);
+        return memory.of(calls[0]);
     }
 
     private void goAgain(int call, CallStep step) {
         states.step(call, step);
-        ready.add(call);
+        outgoing.goAgain(call);
     }
 
     /** When the next call's back-off is over. */
@@ -266,9 +252,7 @@ final class ScheduledStage<D> {
         if (states.step(call, step) == CallState.FAILED && policy.failFast()) {
             condemn(ErrorCode.CANCELLED);
         }
-        if (!ownMegabytes.isEmpty()) {
-            ownMegabytes.remove(call);
-        }
+        memory.end(call);
         turn.act(new SchedulerAction.CallEnded<>(number, call, attempts, code, end));
         if (several != null) {
             several.forEachInvocation(each -> release(each, answering));
@@ -310,30 +294,7 @@ final class ScheduledStage<D> {
 
     /** How many calls its next invocation should carry, at most; 0 if it has none to send now. */
     int nextSize() {
-        int together = states.count(CallState.READY) - states.suspectsReady();
-        if (over) {
-            return 0;
-        }
-        if (together + states.suspectsReady() == 0) {
-            return speculative.any() ? 1 : 0;
-        }
-        int fixed = policy.callsPerInvocation();
-        if (fixed == 0) {
-            return Math.min(size.calls(), flights.share(together));
-        }
-        // A partial invocation only when there is nothing to wait for: a planner may itself wait for the calls that it
-        // announced.
-        boolean worthwhile =
-                together >= fixed || inputsEnded || states.count(CallState.INVOKED) == 0 || states.suspectsReady() > 0;
-        return worthwhile ? fixed : 0;
-    }
-
-    /** The calls of its next invocation, of which there are some. */
-    int[] take(int most) {
-        if (states.count(CallState.READY) > 0) {
-            return ready.take(most, policy.maxPayloadBytes());
-        }
-        return new int[] {speculative.take()};
+        return over ? 0 : outgoing.size(size.calls(), inputsEnded);
     }
 
     void ask() {
