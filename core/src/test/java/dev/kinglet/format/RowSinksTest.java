@@ -1,6 +1,5 @@
 package dev.kinglet.format;
 
-import dev.kinglet.store.TestStores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +8,7 @@ import dev.kinglet.Sink;
 import dev.kinglet.Sinks;
 import dev.kinglet.Source;
 import dev.kinglet.Sources;
+import dev.kinglet.store.TestStores;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -39,11 +39,13 @@ class RowSinksTest {
 
     private final Random random = new Random(11);
 
+    @SuppressWarnings("NullAway") // a row may have nulls
     private Row part() {
         List<@Nullable Object> values = Arrays.asList(random.nextBoolean() ? "x" : null, random.nextLong());
         return new Row(List.of("name", "number"), values);
     }
 
+    @SuppressWarnings("NullAway") // a row may have nulls
     private Row row() {
         List<@Nullable Object> list = new ArrayList<>();
         for (int i = random.nextInt(3); i > 0; i--) {
