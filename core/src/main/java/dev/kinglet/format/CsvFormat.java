@@ -6,6 +6,7 @@ import dev.kinglet.closure.UndecodableException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ record CsvFormat<T>(CsvSource<T> source, Map<String, ColumnType> inferred) imple
 
     /** The first row is looked for in so many bytes, and further where it is longer. */
     private static final int HEADER_BYTES = 16 << 10;
+
+    /** What some spreadsheets want before the names. */
+    private static final Pattern SPREADSHEETS = Pattern.compile("(?i)sep=.");
 
     @Override
     public int cutBytes() {
@@ -98,6 +102,12 @@ record CsvFormat<T>(CsvSource<T> source, Map<String, ColumnType> inferred) imple
         } while (rows.isBlank());
         try {
             List<String> columns = rows.fields().texts();
+            if (SPREADSHEETS
+                    .matcher(String.join(String.valueOf(source.separator()), columns))
+                    .matches()) {
+                throw new MisfitException(
+                        "it tells a spreadsheet the separator, and names no columns; take the line out");
+            }
             if (new LinkedHashSet<>(columns).size() < columns.size()) {
                 throw new MisfitException("two columns have the same name in " + columns
                         + "; if the objects do not begin with names, give them (withoutHeader)");

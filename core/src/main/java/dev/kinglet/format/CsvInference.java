@@ -3,9 +3,11 @@ package dev.kinglet.format;
 import dev.kinglet.CsvSource;
 import dev.kinglet.ObjectInput;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Infers what the columns of CSV are from the first rows, of as many objects as it takes: the first of a few types that all values have.
@@ -19,11 +21,16 @@ final class CsvInference {
     private static final int OBJECTS = 32;
 
     private final CsvFormat<?> format;
+    private final Set<String> known;
+    private final char separator;
     private final Map<String, Sample> samples = new LinkedHashMap<>();
     private int rows;
 
     private CsvInference(CsvSource<?> source) {
         this.format = new CsvFormat<>(source, Map.of());
+        known = new HashSet<>(source.header());
+        known.addAll(source.columnTypes().keySet());
+        separator = source.separator();
     }
 
     static Map<String, ColumnType> infer(CsvSource<?> source, List<ObjectInput> objects) {
@@ -45,23 +52,29 @@ final class CsvInference {
         CsvRows of = format.rows(ObjectRange.whole(object));
         try {
             List<Sample> columns = new ArrayList<>();
-            for (String column : format.columns(of)) {
+            List<String> names = format.columns(of);
+            OtherSeparator other = new OtherSeparator(known.containsAll(names) ? List.of() : names);
+            for (String column : names) {
                 columns.add(samples.computeIfAbsent(column, name -> new Sample(name, object.name())));
             }
             while (rows < ROWS && of.next()) {
-                narrow(of, columns);
+                narrow(of, columns, other);
                 rows++;
             }
+            other.check(object.name(), separator);
         } finally {
             of.close();
         }
     }
 
-    private static void narrow(CsvRows rows, List<Sample> columns) {
+    private static void narrow(CsvRows rows, List<Sample> columns, OtherSeparator other) {
         try {
             CsvFields fields = rows.fields();
             if (fields.count() != columns.size()) {
                 return;
+            }
+            if (columns.size() == 1 && !fields.isEmpty(0)) {
+                other.see(fields.text(0));
             }
             for (int i = 0; i < columns.size(); i++) {
                 if (!fields.isEmpty(i)) {

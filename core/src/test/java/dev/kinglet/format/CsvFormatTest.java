@@ -64,6 +64,40 @@ class CsvFormatTest {
     }
 
     @Test
+    void severalColumnsByAnotherSeparatorAreNotTakenForOne() {
+        for (char other : new char[] {';', '\t', '|'}) {
+            String rows = "a;b\nx;1\n\n;2\n".replace(';', other);
+            CsvSource<Row> source = Sources.csv("x");
+
+            assertThatThrownBy(() -> infer(source, rows))
+                    .isInstanceOf(UndecodableException.class)
+                    .hasMessageContaining("separator('" + (other == '\t' ? "\\t" : other) + "')");
+            assertThat(infer(source.separator(other), rows)).containsOnlyKeys("b");
+            assertThat(infer(source.column("a" + other + "b", String.class), rows))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void oneColumnWithTextIsOneColumn() {
+        assertThat(infer(Sources.csv("x"), "title; year\nWar and Peace\n")).isEmpty();
+        assertThat(infer(Sources.csv("x"), "a|b\n")).isEmpty();
+        assertThat(infer(Sources.csv("x").withoutHeader("text"), "a;b\nc;d\n")).isEmpty();
+    }
+
+    @Test
+    void aLineForASpreadsheetIsNoHeader() {
+        for (String line : List.of("sep=;", "SEP=,", "sep=\t")) {
+            assertThatThrownBy(() -> infer(Sources.csv("x"), line + "\na;b\nx;1\n"))
+                    .hasMessageContaining("tells a spreadsheet the separator");
+        }
+    }
+
+    private static Map<String, ColumnType> infer(CsvSource<Row> source, String text) {
+        return CsvInference.infer(source, List.of(new BytesInput("trips.csv", text)));
+    }
+
+    @Test
     void quotedValuesMayHoldAnything() {
         assertThat(read(trips().separator(';'), "zone;fare;passengers\r\n\"a \"\"b\"\"\r\n;c\";1;2\r\n"))
                 .containsExactly(new Trip("a \"b\"\r\n;c", 1, 2));
