@@ -25,7 +25,7 @@ final class OpenInvocations {
     @Nullable
     SentInvocation with(DispatchedStage stage, int place, int attempt) {
         for (SentInvocation sent : open.values()) {
-            if (sent.stage == stage && sent.index(place, attempt, 0) >= 0) {
+            if (sent.stage.id() == stage.id() && sent.index(place, attempt, 0) >= 0) {
                 return sent;
             }
         }

@@ -140,7 +140,7 @@ final class JobRun implements JobReader {
         staged |= call.outcome() instanceof AttemptOutcome.Staged;
         AttemptEnd end = call.end();
         if (end != null && end.flops() != 0 && end.code() == null) {
-            flops.add(end.flops(), end.begunNanos() - startNanos, end.endedNanos() - startNanos);
+            flops.add((double) end.flops(), end.begunNanos() - startNanos, end.endedNanos() - startNanos);
         }
     }
 

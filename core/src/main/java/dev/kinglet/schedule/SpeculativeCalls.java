@@ -37,7 +37,7 @@ final class SpeculativeCalls<D> {
 
     private long patience() {
         Speculation policy = stage.policy.speculation();
-        return policy == Speculation.NONE
+        return policy.equals(Speculation.NONE)
                 ? Long.MAX_VALUE
                 : policy.patienceNanos(new Speculation.Siblings(
                         stage.states.count(CallState.SUCCEEDED), runNanos, stage.states.count(CallState.INVOKED)));
