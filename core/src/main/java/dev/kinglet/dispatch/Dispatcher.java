@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The edge of the scheduler: its thread, its clock, and the doing of what it decides. Every other thread hands it tasks; this one alone
@@ -184,7 +183,7 @@ public final class Dispatcher implements AutoCloseable {
             switch (action) {
                 case SchedulerAction.Dispatch<AttemptEnd> dispatch -> dispatch(dispatch);
                 case SchedulerAction.NeedCalls<AttemptEnd>(long stage, int count) ->
-                    stage(stage).want(count);
+                    running(stage).stage().want(count);
                 case SchedulerAction.CallEnded<AttemptEnd> ended -> ended(ended);
                 case SchedulerAction.StageEnded<AttemptEnd>(long stage) -> ended(stage);
                 case SchedulerAction.CancelInvocation<AttemptEnd>(long invocation) -> platform.cancel(invocation);
@@ -194,16 +193,16 @@ public final class Dispatcher implements AutoCloseable {
         }
     }
 
-    private DispatchedStage stage(long id) {
+    private Running running(long id) {
         Running running = stages.get(id);
         if (running == null) {
             throw new IllegalStateException("the scheduler speaks of stage " + id + ", which is unknown or has ended");
         }
-        return running.stage();
+        return running;
     }
 
     private void dispatch(SchedulerAction.Dispatch<AttemptEnd> dispatch) {
-        DispatchedStage stage = stage(dispatch.stage());
+        DispatchedStage stage = running(dispatch.stage()).stage();
         int[] numbers = dispatch.calls();
         SentInvocation sent = new SentInvocation(
                 dispatch.invocation(), stage, numbers, dispatch.attempts(), dispatch.memoryMegabytes(), now());
@@ -266,20 +265,22 @@ public final class Dispatcher implements AutoCloseable {
     }
 
     private static AttemptOutcome outcome(DispatchedStage stage, SchedulerAction.CallEnded<AttemptEnd> ended) {
-        @Nullable AttemptEnd end = ended.end();
+        AttemptEnd end = ended.end();
         if (end != null) {
             return end.outcome();
         }
+        ErrorCode code = ended.code() == null ? ErrorCode.INTERNAL : ended.code();
         AttemptOutcome.Failed unready = stage.whyUnready(ended.call());
-        return unready != null ? unready : AttemptOutcome.Failed.of(ended.code());
+        // It may have been cancelled before the scheduler heard that it has no input.
+        return unready != null && unready.code() == code ? unready : AttemptOutcome.Failed.of(code);
     }
 
     private void ended(long id) {
-        DispatchedStage stage = stage(id);
-        Running running = stages.remove(id);
-        touched.remove(stage);
+        Running running = running(id);
+        stages.remove(id);
+        touched.remove(running.stage());
         boolean late = running.deadlineNanos() != Long.MAX_VALUE && now() - running.deadlineNanos() >= 0;
-        finish(stage, AttemptOutcome.Failed.of(late ? ErrorCode.DEADLINE_EXCEEDED : ErrorCode.CANCELLED));
+        finish(running.stage(), AttemptOutcome.Failed.of(late ? ErrorCode.DEADLINE_EXCEEDED : ErrorCode.CANCELLED));
     }
 
     private void finish(DispatchedStage stage, AttemptOutcome.Failed rest) {

@@ -303,6 +303,22 @@ final class DispatcherTest {
     }
 
     @Test
+    void aCallThatWasCancelledBeforeItsLackOfAnInputWasKnownIsCancelled() {
+        RecordedStage stage = new RecordedStage(9, 1);
+        stage.unready.put(
+                0, new AttemptOutcome.Failed(ErrorCode.INPUTS_FAILED, RemoteFailure.of("the iterator threw")));
+        probe.dispatcher.submit(
+                stage,
+                List.of(
+                        new SchedulerEvent.CallsReady<>(9, new int[] {-1}),
+                        new SchedulerEvent.CallCancelled<>(9, 0),
+                        new SchedulerEvent.CallUnready<>(9, 0, ErrorCode.INPUTS_FAILED)));
+        probe.work();
+
+        assertThat(callEnds(stage)).containsExactly("0: CANCELLED after 0");
+    }
+
+    @Test
     void aReaderThatThrowsHarmsNeitherTheJobNorTheOtherReaders() {
         RecordedStage stage = new RecordedStage(9, 2);
         List<JobEvent> behind = new ArrayList<>();

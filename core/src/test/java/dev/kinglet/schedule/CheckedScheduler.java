@@ -202,7 +202,7 @@ final class CheckedScheduler implements Scheduler<String> {
         require(end.call() < stage.sizes.size(), "a call ended that was not announced: " + end.call());
         require(stage.ended.add(end.call()), "a call ended twice: " + end.call());
         Retry.Counted retry = (Retry.Counted) stage.policy.retry();
-        int beside = stage.policy.speculation() == Speculation.NONE ? 0 : AttemptsUnderWay.MOST;
+        int beside = stage.policy.speculation().equals(Speculation.NONE) ? 0 : AttemptsUnderWay.MOST;
         require(end.attempts() <= Math.max(retry.attempts(), beside), "too many attempts: " + end);
         require(
                 !stage.over || event instanceof SchedulerEvent.CallsReady<String>,
