@@ -85,7 +85,8 @@ final class PlainLambdasTest extends RoundTrip {
 
         static List<RemoteFunction<List<Person>, Object>> functions(boolean choice) {
             List<RemoteFunction<List<Person>, Object>> functions = new ArrayList<>();
-            try (AutoCloseable unused = () -> {}) {
+            try (AutoCloseable resource = () -> {}) {
+                Objects.requireNonNull(resource);
                 Comparator<Person> first = Comparator.comparing(Person::name).thenComparing(Person::age);
                 Comparator<Person> second = Comparator.comparing(Person::age).thenComparing(Person::name);
                 Comparator<Person> third = Comparator.comparing(Person::name, Comparator.reverseOrder())
