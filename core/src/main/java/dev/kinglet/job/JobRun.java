@@ -78,6 +78,9 @@ final class JobRun implements JobReader {
     private boolean staged;
 
     @GuardedBy("this")
+    private Runnable whenStaged = () -> {};
+
+    @GuardedBy("this")
     private final FlopsCurve flops = new FlopsCurve();
 
     JobRun(String id, Settings settings, Stores stores) {
@@ -158,8 +161,18 @@ final class JobRun implements JobReader {
     }
 
     /** Something of the job lies in the store, so that its manifest is worth writing. */
-    synchronized void noteStaged() {
-        staged = true;
+    void noteStaged() {
+        Runnable first;
+        synchronized (this) {
+            first = staged ? () -> {} : whenStaged;
+            staged = true;
+        }
+        first.run();
+    }
+
+    /** Has something done when the first object is staged, in the thread that notes it. */
+    synchronized void whenStaged(Runnable what) {
+        whenStaged = what;
     }
 
     synchronized boolean hasStaged() {

@@ -13,13 +13,14 @@ import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.config.Settings;
 import dev.kinglet.dispatch.Dispatcher;
 import dev.kinglet.invoke.Platform;
-import dev.kinglet.plan.ExchangePlan;
+import dev.kinglet.plan.planner.ExchangePlan;
 import dev.kinglet.reduce.Fold;
 import dev.kinglet.schedule.SchedulerEvent;
 import dev.kinglet.source.InputPlanner;
 import dev.kinglet.source.InputResolver;
 import dev.kinglet.stage.CodeStore;
 import dev.kinglet.stage.InputStager;
+import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.StorageException;
 import dev.kinglet.storage.decorate.RetryPolicy;
 import dev.kinglet.store.StoreConnections;
@@ -139,14 +140,14 @@ final class Jobs {
     }
 
     /**
-     * A stage of a dataset.
+     * A stage of a dataset, which ends its job itself.
      *
      * @param inherited what the workers need beside the code of the function itself
      */
     <R extends @Nullable Object> StageFutures<R> mapTasks(
             JobRun job, CapturedClosure closure, ProgramCode inherited, List<?> tasks, CallOptions options) {
         StageRun stage = stage(job, closure, inherited, options);
-        return submit(stage, values(stage, tasks.iterator(), () -> {}), 0, () -> end(job));
+        return submit(stage, values(stage, tasks.iterator(), () -> {}), 0, () -> {});
     }
 
     private CallSupply values(StageRun stage, Iterator<?> values, Runnable onClose) {
@@ -198,11 +199,28 @@ final class Jobs {
         return futures;
     }
 
-    /** Describes what the job has left, in a thread that {@link #close} knows before it runs. */
-    private void end(JobRun job) {
-        Thread thread = Thread.ofVirtual().name("kinglet-job-end").unstarted(() -> {
+    /** Describes what the job has left. */
+    void end(JobRun job) {
+        later("manifest", job, () -> {
+            if (job.hasStaged()) {
+                JobManifest.write(job);
+            }
+        });
+    }
+
+    /** Writes something that describes a job, in a thread that {@link #close} knows before it runs. */
+    void later(String what, JobRun job, Runnable write) {
+        Thread thread = Thread.ofVirtual().name("kinglet-job-" + what).unstarted(() -> {
             try {
-                describe(job);
+                write.run();
+            } catch (StorageException e) {
+                // The results are there all the same; only their description is missing.
+                System.getLogger(Jobs.class.getName()).log(
+                        System.Logger.Level.WARNING,
+                        "the {0} of job {1} could not be written: {2}",
+                        what,
+                        job.id,
+                        e.getMessage());
             } finally {
                 ending.remove(Thread.currentThread());
             }
@@ -211,20 +229,9 @@ final class Jobs {
         thread.start();
     }
 
-    private static void describe(JobRun job) {
-        try {
-            if (job.hasStaged()) {
-                JobManifest.write(job);
-            }
-        } catch (StorageException e) {
-            // The results are there all the same; only their description is missing.
-            System.getLogger(Jobs.class.getName())
-                    .log(
-                            System.Logger.Level.WARNING,
-                            "the manifest of job {0} could not be written: {1}",
-                            job.id,
-                            e.getMessage());
-        }
+    /** Puts a function and its code into the store, where they are not yet. */
+    void store(CapturedClosure closure, ObjectStore into) {
+        codeStore.store(closure, into);
     }
 
     /** Cancels what has not ended, closes the platform, and waits until every call has its end. */

@@ -21,8 +21,10 @@ import dev.kinglet.pipeline.Keying;
 import dev.kinglet.pipeline.Operator;
 import dev.kinglet.pipeline.Operators;
 import dev.kinglet.pipeline.TaskOutput;
-import dev.kinglet.plan.Explanation;
-import dev.kinglet.plan.Node;
+import dev.kinglet.plan.GraphText;
+import dev.kinglet.plan.planner.Cache;
+import dev.kinglet.plan.planner.Node;
+import dev.kinglet.plan.planner.Planner;
 import dev.kinglet.reduce.SortKey;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,6 +41,9 @@ import org.apache.arrow.vector.VectorSchemaRoot;
         "unchecked") // records are objects below the API; what the user's types say holds, as each function was made
 // for them
 final class KingletDataset<T> implements Dataset<T> {
+
+    /** What becomes of the records of an action, in the words of its graph. */
+    static final String TO_THE_ACTION = "hands the records to the action";
 
     private final Jobs jobs;
     private final Node node;
@@ -166,7 +171,7 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public Dataset<T> cache() {
-        return of(new Node.Cached(node));
+        return of(new Node.Cached(node, new Cache()));
     }
 
     private DatasetRun begin() {
@@ -238,7 +243,9 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public String explain() {
-        return new Explanation(jobs.exchanges(options), jobs.stores()).of(node);
+        Ending ending = new Endings.Collect(Integer.MAX_VALUE);
+        return GraphText.of(Planner.plan(node, ending, TO_THE_ACTION, jobs.exchanges(options), jobs.stores())
+                .graph());
     }
 
     @Override

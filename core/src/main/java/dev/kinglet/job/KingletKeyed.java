@@ -8,12 +8,11 @@ import dev.kinglet.Joined;
 import dev.kinglet.KeyedDataset;
 import dev.kinglet.Pair;
 import dev.kinglet.RemoteFunction;
-import dev.kinglet.pipeline.Combining;
 import dev.kinglet.pipeline.Endings;
 import dev.kinglet.pipeline.Intake;
 import dev.kinglet.pipeline.Keying;
 import dev.kinglet.pipeline.Operators;
-import dev.kinglet.plan.Node;
+import dev.kinglet.plan.planner.Node;
 import dev.kinglet.reduce.JoinKind;
 import org.jspecify.annotations.Nullable;
 
@@ -44,26 +43,17 @@ final class KingletKeyed<K, V> implements KeyedDataset<K, V> {
         Aggregation<Object, Object, Object> untyped =
                 (Aggregation<Object, Object, Object>) records.travelling(aggregation, "aggregation");
         return records.of(new Node.ByKey(
-                records.node(),
-                slices -> new Endings.Accumulate(keying, slices, untyped),
-                new Combining.Accumulators(untyped),
-                new Intake.Aggregating(untyped)));
+                records.node(), new Endings.Accumulate(keying, untyped), new Intake.Aggregating(untyped)));
     }
 
     @Override
     public Dataset<Group<K, V>> groupByKey() {
-        return records.of(new Node.ByKey(
-                records.node(),
-                slices -> new Endings.Scatter(keying, slices),
-                new Combining.Pairs(),
-                new Intake.Grouping()));
+        return records.of(new Node.ByKey(records.node(), new Endings.Scatter(keying), new Intake.Grouping()));
     }
 
     @Override
     public Dataset<Count<K>> countByKey() {
-        Intake.Counting counting = new Intake.Counting();
-        return records.of(new Node.ByKey(
-                records.node(), slices -> new Endings.Counts(keying, slices), counting.combining(), counting));
+        return records.of(new Node.ByKey(records.node(), new Endings.Counts(keying), new Intake.Counting()));
     }
 
     @Override

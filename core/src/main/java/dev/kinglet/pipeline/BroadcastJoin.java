@@ -17,11 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Joins records where they are with a side that is small: each worker reads all of it, and nothing of the large side moves.
  *
  * @param keying of the large side
- * @param small the pairs of the small side
+ * @param side the number of the stage that leaves the small side's pairs
+ * @param small the pairs of the small side, where they are known
  * @param smallIsRight whether the small side is the join's right one
  */
-public record BroadcastJoin(Keying keying, List<Stretch> small, JoinKind kind, boolean smallIsRight)
+public record BroadcastJoin(Keying keying, int side, List<Stretch> small, JoinKind kind, boolean smallIsRight)
         implements Operator {
+
+    BroadcastJoin reading(List<Stretch> pairs) {
+        return new BroadcastJoin(keying, side, pairs, kind, smallIsRight);
+    }
 
     @Override
     public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {

@@ -2,7 +2,6 @@ package dev.kinglet.pipeline;
 
 import dev.kinglet.Aggregation;
 import dev.kinglet.format.BadRecordListener;
-import dev.kinglet.reduce.HashSlices;
 import dev.kinglet.reduce.MergedRun;
 import dev.kinglet.reduce.RunWriter;
 import dev.kinglet.reduce.SortKey;
@@ -44,25 +43,21 @@ public final class Combining {
     }
 
     /** Leaves pairs that come in the order of their keys' hashes. */
-    public record InSlices(HashSlices slices) implements Ending {
+    public record InSlices() implements Ending {
         @Override
         public TaskOutput consume(Iterator<Object> pairs, TaskContext context) {
             RunWriter runs = context.runs();
-            long rows = MergedRun.write(runs, slices, pairs);
+            long rows = MergedRun.write(runs, context.layout().slices(), pairs);
             return new TaskOutput(rows, runs.finish(), List.of());
         }
     }
 
-    /**
-     * Leaves rows that come sorted.
-     *
-     * @param about how many there are about for each call
-     */
-    public record InOrder(SortKey key, long about) implements Ending {
+    /** Leaves rows that come sorted. */
+    public record InOrder(SortKey key) implements Ending {
         @Override
         public TaskOutput consume(Iterator<Object> sorted, TaskContext context) throws Exception {
             RunWriter runs = context.runs();
-            long rows = MergedRun.write(runs, key, about, sorted);
+            long rows = MergedRun.write(runs, key, context.layout().rows(), sorted);
             return new TaskOutput(rows, runs.finish(), List.of());
         }
     }

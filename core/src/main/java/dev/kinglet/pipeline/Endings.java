@@ -6,7 +6,6 @@ import dev.kinglet.RemoteConsumer;
 import dev.kinglet.RemoteReducer;
 import dev.kinglet.reduce.CountGatherer;
 import dev.kinglet.reduce.Gatherer;
-import dev.kinglet.reduce.HashSlices;
 import dev.kinglet.reduce.Results;
 import dev.kinglet.reduce.RunWriter;
 import dev.kinglet.reduce.Sneaky;
@@ -161,10 +160,11 @@ public final class Endings {
     }
 
     /** Leaves how often each key occurs. */
-    public record Counts(Keying keying, HashSlices slices) implements Ending {
+    public record Counts(Keying keying) implements Ending {
         @Override
         public TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
-            CountGatherer gatherer = context.exchange().counter(context.runs(), slices);
+            CountGatherer gatherer =
+                    context.exchange().counter(context.runs(), context.layout().slices());
             records.forEachRemaining(record -> {
                 try {
                     gatherer.add(keying.keyOf(record));
@@ -178,19 +178,29 @@ public final class Endings {
     }
 
     /** Leaves an accumulator for each key. */
-    public record Accumulate(Keying keying, HashSlices slices, Aggregation<Object, Object, ?> aggregation)
-            implements ByHash {
+    public record Accumulate(Keying keying, Aggregation<Object, Object, ?> aggregation) implements ByHash {
         @Override
         public Gatherer gatherer(TaskContext context) {
-            return context.exchange().aggregator(context.runs(), slices, aggregation);
+            return context.exchange()
+                    .aggregator(context.runs(), context.layout().slices(), aggregation);
         }
     }
 
     /** Leaves every value with its key. */
-    public record Scatter(Keying keying, HashSlices slices) implements ByHash {
+    public record Scatter(Keying keying) implements ByHash {
         @Override
         public Gatherer gatherer(TaskContext context) {
-            return context.exchange().pairs(context.runs(), slices);
+            return context.exchange().pairs(context.runs(), context.layout().slices());
+        }
+    }
+
+    /** Leaves every value with its key for a join: by hash, or as they come where each call of the other side reads all. */
+    public record JoinSide(Keying keying) implements Ending {
+        @Override
+        public TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
+            return context.layout().isByHash()
+                    ? new Scatter(keying).consume(records, context)
+                    : new Keep().consume(new Operators.ToPairs(keying).apply(records, context), context);
         }
     }
 

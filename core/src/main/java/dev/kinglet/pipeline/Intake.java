@@ -12,6 +12,7 @@ import dev.kinglet.reduce.JoinedRows;
 import dev.kinglet.reduce.SortKey;
 import java.io.Serializable;
 import java.util.Iterator;
+import java.util.List;
 
 /** How a call comes by its records. */
 public interface Intake extends Serializable {
@@ -25,6 +26,17 @@ public interface Intake extends Serializable {
     /** What becomes of records that do not fit. */
     default BadRecords badRecords() {
         return BadRecords.fail();
+    }
+
+    /** From an exchange. */
+    interface FromExchange extends Intake {
+
+        /** The function of the calls that bring runs together before the consumers read them, where there are too many for that. */
+        StageTask combiners();
+    }
+
+    private static StageTask combiners(Intake intake, Ending ending) {
+        return new StageTask(List.of(new StageTask.Feed(intake, List.of())), ending);
     }
 
     /** From a source. */
@@ -47,10 +59,15 @@ public interface Intake extends Serializable {
     }
 
     /** Accumulators of each key, joined and finished. */
-    record Aggregating(Aggregation<Object, Object, Object> aggregation) implements Intake {
+    record Aggregating(Aggregation<Object, Object, Object> aggregation) implements FromExchange {
         @Override
         public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             return context.exchange().aggregated(((TaskInput.OfPartition) input).stretches(), aggregation);
+        }
+
+        @Override
+        public StageTask combiners() {
+            return Intake.combiners(new Combining.Accumulators(aggregation), new Combining.InSlices());
         }
 
         @Override
@@ -60,7 +77,7 @@ public interface Intake extends Serializable {
     }
 
     /** The counts of each key, added up. */
-    record Counting() implements Intake {
+    record Counting() implements FromExchange {
 
         private static final Aggregation<Object, Object, Object> SUM = new Aggregation<>() {
             @Override
@@ -92,9 +109,9 @@ public interface Intake extends Serializable {
                     .apply(sums, context);
         }
 
-        /** The counts of each key, added up on the way to where they are counted. */
-        public Intake combining() {
-            return new Combining.Accumulators(SUM);
+        @Override
+        public StageTask combiners() {
+            return Intake.combiners(new Combining.Accumulators(SUM), new Combining.InSlices());
         }
 
         @Override
@@ -104,10 +121,15 @@ public interface Intake extends Serializable {
     }
 
     /** The values of each key. */
-    record Grouping() implements Intake {
+    record Grouping() implements FromExchange {
         @Override
         public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             return context.exchange().grouped(((TaskInput.OfPartition) input).stretches());
+        }
+
+        @Override
+        public StageTask combiners() {
+            return Intake.combiners(new Combining.Pairs(), new Combining.InSlices());
         }
 
         @Override
@@ -117,7 +139,7 @@ public interface Intake extends Serializable {
     }
 
     /** The pairs of values with equal keys. */
-    record Joining(JoinKind kind) implements Intake {
+    record Joining(JoinKind kind) implements FromExchange {
         @Override
         public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             TaskInput.OfJoin sides = (TaskInput.OfJoin) input;
@@ -128,17 +150,27 @@ public interface Intake extends Serializable {
         }
 
         @Override
+        public StageTask combiners() {
+            return Intake.combiners(new Combining.Pairs(), new Combining.InSlices());
+        }
+
+        @Override
         public String name() {
             return kind + " join";
         }
     }
 
     /** Sorted runs, merged. */
-    record Sorting(SortKey key) implements Intake {
+    record Sorting(SortKey key) implements FromExchange {
         @Override
         public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
             TaskInput.OfRange range = (TaskInput.OfRange) input;
             return context.exchange().sorted(range.stretches(), key, range.from(), range.before());
+        }
+
+        @Override
+        public StageTask combiners() {
+            return Intake.combiners(this, new Combining.InOrder(key));
         }
 
         @Override

@@ -20,14 +20,20 @@ public final class TaskContext implements AutoCloseable {
     private static final long MEGABYTE = 1 << 20;
 
     private final CallContext call;
+    private final Layout layout;
     private final Deque<Runnable> open = new ArrayDeque<>();
 
-    TaskContext(CallContext call) {
+    TaskContext(CallContext call, Layout layout) {
         this.call = call;
+        this.layout = layout;
     }
 
     CallId call() {
         return call.call();
+    }
+
+    Layout layout() {
+        return layout;
     }
 
     /** The attempt as keys count them, from 0. */

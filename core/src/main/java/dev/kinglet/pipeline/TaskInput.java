@@ -1,6 +1,7 @@
 package dev.kinglet.pipeline;
 
 import dev.kinglet.format.Share;
+import dev.kinglet.reduce.Run;
 import dev.kinglet.reduce.Stretch;
 import java.io.Serializable;
 import java.util.List;
@@ -28,4 +29,11 @@ public sealed interface TaskInput extends Serializable {
             List<Stretch> stretches,
             @Nullable Object from,
             @Nullable Object before) implements TaskInput {}
+
+    /** Runs as they are, each for one call. */
+    static List<TaskInput> whole(List<Run> runs) {
+        return runs.stream()
+                .<TaskInput>map(run -> new OfPartition(List.of(run.whole())))
+                .toList();
+    }
 }

@@ -1,4 +1,4 @@
-/** Step 2: inputs to calls. Pure, no I/O. */
+/** Step 2: what a job will do, as data: its graph of stages, how it is stored, and how it reads. */
 @NullMarked
 package dev.kinglet.plan;
 

@@ -30,4 +30,9 @@ public record Run(String object, long[] offsets, int[] rows, List<Object> firstK
     public Stretch stretch(int from, int to) {
         return new Stretch(object, offsets[from], bytes(from, to));
     }
+
+    /** All of it. */
+    public Stretch whole() {
+        return stretch(0, blocks());
+    }
 }

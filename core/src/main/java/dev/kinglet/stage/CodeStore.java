@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Puts jars and closures into the store, each once under its hash, whatever the number of jobs that use it. What this driver has stored
@@ -30,9 +31,12 @@ public final class CodeStore {
     private static final int MAX_KNOWN = 100_000;
 
     private final Map<String, Instant> known = new ConcurrentHashMap<>();
+    private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
     private final InstantSource clock;
     private final Shelf shelf;
     private final int maxKnown;
+
+    private static final int LOCKS = 64;
 
     /** Somewhere nearer to the workers than the store, where there is such a place. */
     @FunctionalInterface
@@ -73,18 +77,30 @@ public final class CodeStore {
     /** Stores jars. */
     public void storeAll(Collection<CodeArtifact> artifacts, ObjectStore store) {
         for (CodeArtifact artifact : artifacts) {
-            if (!knows(artifact.hash())) {
-                byte[] jar = bytes(artifact);
-                shelf.offer(artifact.hash(), jar);
-                store(artifact.hash(), jar, store);
+            synchronized (lock(artifact.hash())) {
+                if (!knows(artifact.hash())) {
+                    byte[] jar = bytes(artifact);
+                    shelf.offer(artifact.hash(), jar);
+                    store(artifact.hash(), jar, store);
+                }
             }
         }
     }
 
+    /** Of two that store the same, the later one waits and finds nothing to do. */
+    private Object lock(String hash) {
+        return locks[Math.floorMod(hash.hashCode(), locks.length)];
+    }
+
     private void store(String hash, byte[] bytes, ObjectStore store) {
-        if (knows(hash)) {
-            return;
+        synchronized (lock(hash)) {
+            if (!knows(hash)) {
+                put(hash, bytes, store);
+            }
         }
+    }
+
+    private void put(String hash, byte[] bytes, ObjectStore store) {
         Instant now = clock.instant();
         String key = Keys.code(hash);
         // Two drivers may both find it absent and both write it: the same bytes, so it does not matter who is last.

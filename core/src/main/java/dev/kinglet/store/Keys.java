@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * code/&lt;sha256&gt;                                   jars and closures, shared by all jobs
  * jobs/&lt;job&gt;/manifest.json                        what the job is, readable
+ * jobs/&lt;job&gt;/graph.json                           what its stages are and read, of a dataset's job; readable
  * jobs/&lt;job&gt;/&lt;stage&gt;/input/&lt;block&gt;                inputs that did not fit a request, many calls a block, read by range
  * jobs/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/&lt;attempt&gt;/output      what an attempt wrote
  * jobs/&lt;job&gt;/&lt;stage&gt;/&lt;call&gt;/commit                which attempt counts
@@ -51,7 +52,8 @@ public final class Keys {
     private static final class Forms {
 
         /** A job's name is its time and some chance. */
-        static final Pattern JOB = Pattern.compile("([0-9]{8}-[0-9]{6}-[0-9a-f]{8})/(?:manifest\\.json|[0-9]+/.+)");
+        static final Pattern JOB =
+                Pattern.compile("([0-9]{8}-[0-9]{6}-[0-9a-f]{8})/(?:(?:manifest|graph)\\.json|[0-9]+/.+)");
 
         static final Pattern CODE = Pattern.compile("[0-9a-f]{64}");
     }
@@ -91,6 +93,10 @@ public final class Keys {
 
     public static String manifest(String job) {
         return job(job) + "manifest.json";
+    }
+
+    public static String graph(String job) {
+        return job(job) + "graph.json";
     }
 
     public static String inputBlock(String job, int stage, int block) {

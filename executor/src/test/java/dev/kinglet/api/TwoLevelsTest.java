@@ -79,11 +79,11 @@ final class TwoLevelsTest {
     }
 
     @Test
-    void anExplanationHasTheCombinersAsAStageAndTheReason() {
+    void anExplanationHasTheCombinersAndTheReason() {
         assertThat(numbers().sortBy(number -> number % 10, SortOrder.DESCENDING).explain())
                 .contains(
-                        "merge sorted runs of stage 1: about 8 calls, for 8 groups of 8 runs",
-                        "merges the sorted runs of stage 2",
+                        "merges the sorted runs of stage 1",
+                        "combiners merge sorted runs: about 8 calls, for 8 groups of 8 runs",
                         "the exchange has two levels",
                         "at most 40");
         assertThat(numbers().with(CallOptions.defaults()).countByKey().explain())

@@ -1,27 +1,35 @@
 package dev.kinglet.execute.process;
 
-import dev.kinglet.BadRecords;
+import dev.kinglet.CallContext;
+import dev.kinglet.CallId;
 import dev.kinglet.Count;
 import dev.kinglet.Sinks;
 import dev.kinglet.SortOrder;
 import dev.kinglet.Sources;
-import dev.kinglet.format.SharePlanner;
-import dev.kinglet.pipeline.Ending;
+import dev.kinglet.WorkReport;
+import dev.kinglet.closure.ProgramCode;
+import dev.kinglet.invoke.SigningKey;
+import dev.kinglet.invoke.WorkerContext;
 import dev.kinglet.pipeline.Endings;
 import dev.kinglet.pipeline.Intake;
 import dev.kinglet.pipeline.Keying;
-import dev.kinglet.pipeline.Operator;
 import dev.kinglet.pipeline.Operators;
 import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskInput;
 import dev.kinglet.pipeline.TaskOutput;
 import dev.kinglet.pipeline.ToSink;
-import dev.kinglet.plan.HashSpan;
-import dev.kinglet.plan.KeySpan;
-import dev.kinglet.reduce.HashSlices;
-import dev.kinglet.reduce.Run;
+import dev.kinglet.plan.interpreter.Interpreter;
+import dev.kinglet.plan.interpreter.StageOutput;
+import dev.kinglet.plan.interpreter.StageRunner;
+import dev.kinglet.plan.planner.ExchangePlan;
+import dev.kinglet.plan.planner.Node;
+import dev.kinglet.plan.planner.Plan;
+import dev.kinglet.plan.planner.Planner;
 import dev.kinglet.reduce.SortKey;
+import dev.kinglet.storage.ObjectStore;
+import dev.kinglet.store.StoreProfile;
 import dev.kinglet.store.Stores;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,7 +41,7 @@ import java.util.List;
 final class DatasetTraining {
 
     private static final int WORDS_EACH_LINE = 12;
-    private static final int SLICE_BITS = 4;
+    private static final int MEMORY_MEGABYTES = 512;
 
     private DatasetTraining() {}
 
@@ -53,32 +61,88 @@ final class DatasetTraining {
     }
 
     /** Counts the words of a text, and writes the counts to a folder. */
-    static long run(String text, String folder) throws Exception {
-        List<Run> counted = stage(
-                        new Intake.FromSource("text", BadRecords.fail()),
-                        List.of(new Operators.FlatMap(line -> Arrays.asList(((String) line).split(" ")))),
-                        new Endings.Counts(new Keying(Keying.itself(), null), new HashSlices(SLICE_BITS)),
-                        new TaskInput.OfShare(SharePlanner.plan(Sources.text(text), Stores.current(), Long.MAX_VALUE, 1)
-                                .getFirst()))
-                .runs();
+    static long run(String text, String folder) {
+        Node words = new Node.Each(
+                new Node.Read(Sources.text(text)),
+                new Operators.FlatMap(line -> Arrays.asList(((String) line).split(" "))));
+        Node counts =
+                new Node.ByKey(words, new Endings.Counts(new Keying(Keying.itself(), null)), new Intake.Counting());
         SortKey byCount = new SortKey(count -> ((Count<?>) count).count(), SortOrder.DESCENDING);
-        List<Run> sorted = stage(
-                        new Intake.Counting(),
-                        List.of(),
-                        new Endings.Sort(byCount),
-                        new HashSpan(List.of(counted), new HashSlices(SLICE_BITS)).input())
-                .runs();
-        return stage(
-                        new Intake.Sorting(byCount),
-                        List.of(),
-                        new ToSink(Sinks.csv(folder), folder),
-                        new KeySpan(sorted, byCount).input())
-                .rows();
+        ExchangePlan exchanges = new ExchangePlan(1, MEMORY_MEGABYTES, 0, 0, StoreProfile.of(folder));
+        Plan plan = Planner.plan(
+                new Node.Sorted(counts, byCount), new ToSink(Sinks.csv(folder), folder), "writes them", exchanges, Stores.current());
+        return new Interpreter(plan, exchanges, new InThisCall(), refinement -> {})
+                .run().stream().mapToLong(TaskOutput::rows).sum();
     }
 
-    private static TaskOutput stage(Intake intake, List<Operator> operators, Ending ending, TaskInput input)
-            throws Exception {
-        StageTask task = new StageTask(List.of(new StageTask.Feed(intake, operators)), ending);
-        return task.apply(new StageTask.Task(0, input));
+    /** Runs the calls of all stages within this one, one after the other. */
+    private static final class InThisCall implements StageRunner {
+
+        private final WorkerContext outer = (WorkerContext) CallContext.current();
+        private int stages;
+
+        @Override
+        public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
+            List<TaskOutput> outputs = new ArrayList<>();
+            for (StageTask.Task task : tasks) {
+                CallId call = new CallId(outer.call().job(), stages, outputs.size());
+                try {
+                    outputs.add(CallContext.with(new Within(outer, call), () -> function.apply(task)));
+                } catch (Exception e) {
+                    throw new IllegalStateException("the training call " + call + " failed", e);
+                }
+            }
+            stages++;
+            return new StageOutput(outputs, code);
+        }
+
+        @Override
+        public void cancel() {
+            throw new UnsupportedOperationException("no stages of the training run side by side");
+        }
+    }
+
+    /** The context of a call within another. */
+    private record Within(WorkerContext outer, CallId call) implements WorkerContext {
+
+        @Override
+        public SigningKey key() {
+            return outer.key();
+        }
+
+        @Override
+        public int attempt() {
+            return outer.attempt();
+        }
+
+        @Override
+        public Duration timeLeft() {
+            return outer.timeLeft();
+        }
+
+        @Override
+        public int memoryMegabytes() {
+            return outer.memoryMegabytes();
+        }
+
+        @Override
+        public Stores stores() {
+            return outer.stores();
+        }
+
+        @Override
+        public ObjectStore store() {
+            return outer.store();
+        }
+
+        @Override
+        public WorkReport report() {
+            return outer.report();
+        }
+
+        @Override
+        public System.Logger logger() {
+            return outer.logger();
+        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.kinglet.plan;
+package dev.kinglet.plan.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,17 +1,14 @@
-package dev.kinglet.plan;
+package dev.kinglet.plan.planner;
 
 import dev.kinglet.Source;
 import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.Intake;
 import dev.kinglet.pipeline.Keying;
 import dev.kinglet.pipeline.Operator;
-import dev.kinglet.reduce.HashSlices;
 import dev.kinglet.reduce.JoinKind;
 import dev.kinglet.reduce.SortKey;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/** What a dataset is: a tree with sources as its leaves. Immutable, but that a cached one remembers where it was left. */
+/** What a dataset is: a tree with sources as its leaves. Immutable. */
 public sealed interface Node {
 
     /** Whether its size is at most that of what its last stage reads: no operator in it makes many records of one. */
@@ -39,11 +36,10 @@ public sealed interface Node {
     /**
      * Records brought together by key.
      *
-     * @param scatter how they are left in the store, in so many slices
-     * @param combine how a combiner takes up some of them, to leave them as they would have been left by one call
+     * @param scatter how they are left in the store
      * @param gather how they are taken up again
      */
-    record ByKey(Node input, Function<HashSlices, Ending> scatter, Intake combine, Intake gather) implements Node {}
+    record ByKey(Node input, Ending scatter, Intake.FromExchange gather) implements Node {}
 
     /** Records in the order of a key. */
     record Sorted(Node input, SortKey key) implements Node {}
@@ -51,33 +47,10 @@ public sealed interface Node {
     /** Pairs of records of two datasets with equal keys. */
     record Join(Node left, Keying leftKeying, Node right, Keying rightKeying, JoinKind kind) implements Node {}
 
-    /** Records that are computed once. */
-    final class Cached implements Node {
-
-        private final Node input;
-        private @Nullable Feeds kept;
-
-        public Cached(Node input) {
-            this.input = input;
-        }
-
-        public Node input() {
-            return input;
-        }
-
-        /** Where its records lie, computing them if nobody has yet. */
-        public synchronized Feeds kept(Function<Node, Feeds> compute) {
-            Feeds present = kept;
-            if (present == null) {
-                present = compute.apply(input);
-                kept = present;
-            }
-            return present;
-        }
-
-        /** Whether they were computed. */
-        public synchronized boolean isKept() {
-            return kept != null;
-        }
-    }
+    /**
+     * Records that are computed once.
+     *
+     * @param cache where they lie, once they are
+     */
+    record Cached(Node input, Cache cache) implements Node {}
 }

@@ -1,4 +1,4 @@
-package dev.kinglet.plan;
+package dev.kinglet.plan.planner;
 
 import dev.kinglet.pipeline.TaskInput;
 import dev.kinglet.reduce.Run;

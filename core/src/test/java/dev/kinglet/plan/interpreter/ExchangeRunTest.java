@@ -1,4 +1,4 @@
-package dev.kinglet.job;
+package dev.kinglet.plan.interpreter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,20 +14,19 @@ import dev.kinglet.Sources;
 import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.format.Share;
 import dev.kinglet.format.SharePlanner;
-import dev.kinglet.pipeline.Combining;
 import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.Endings;
 import dev.kinglet.pipeline.Intake;
 import dev.kinglet.pipeline.Keying;
+import dev.kinglet.pipeline.Layout;
 import dev.kinglet.pipeline.StageTask;
 import dev.kinglet.pipeline.TaskInput;
 import dev.kinglet.pipeline.TaskOutput;
-import dev.kinglet.plan.ExchangePlan;
-import dev.kinglet.plan.Feeds;
-import dev.kinglet.plan.HashSpan;
-import dev.kinglet.plan.KeySpan;
-import dev.kinglet.plan.PartitionPlan;
-import dev.kinglet.plan.Span;
+import dev.kinglet.plan.planner.ExchangePlan;
+import dev.kinglet.plan.planner.HashSpan;
+import dev.kinglet.plan.planner.KeySpan;
+import dev.kinglet.plan.planner.PartitionPlan;
+import dev.kinglet.plan.planner.Span;
 import dev.kinglet.reduce.HashSlices;
 import dev.kinglet.reduce.JoinKind;
 import dev.kinglet.reduce.SortKey;
@@ -46,7 +45,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Exchanges with one level, with two, and with rounds of combiners, which must give the same. */
-class DatasetExchangeTest {
+class ExchangeRunTest {
 
     private static final int PRODUCERS = 16;
 
@@ -92,14 +91,14 @@ class DatasetExchangeTest {
 
         Ending producer() {
             return switch (this) {
-                case COUNT -> new Endings.Counts(BY_KEY, SLICES);
-                case AGGREGATE -> new Endings.Accumulate(BY_KEY, SLICES, CHAINED);
-                case GROUP, INNER_JOIN, LEFT_JOIN, FULL_JOIN -> new Endings.Scatter(BY_KEY, SLICES);
+                case COUNT -> new Endings.Counts(BY_KEY);
+                case AGGREGATE -> new Endings.Accumulate(BY_KEY, CHAINED);
+                case GROUP, INNER_JOIN, LEFT_JOIN, FULL_JOIN -> new Endings.Scatter(BY_KEY);
                 case SORT -> new Endings.Sort(IN_ORDER);
             };
         }
 
-        Intake consumer() {
+        Intake.FromExchange consumer() {
             return switch (this) {
                 case COUNT -> new Intake.Counting();
                 case AGGREGATE -> new Intake.Aggregating(CHAINED);
@@ -111,18 +110,12 @@ class DatasetExchangeTest {
             };
         }
 
-        DatasetExchange.Combiners combiners() {
-            return switch (this) {
-                case COUNT ->
-                    new DatasetExchange.Combiners(
-                            new Intake.Counting().combining(), calls -> new Combining.InSlices(SLICES));
-                case AGGREGATE ->
-                    new DatasetExchange.Combiners(
-                            new Combining.Accumulators(CHAINED), calls -> new Combining.InSlices(SLICES));
-                case GROUP, INNER_JOIN, LEFT_JOIN, FULL_JOIN ->
-                    new DatasetExchange.Combiners(new Combining.Pairs(), calls -> new Combining.InSlices(SLICES));
-                case SORT -> new DatasetExchange.Combiners(consumer(), calls -> new Combining.InOrder(IN_ORDER, 1_000));
-            };
+        ExchangeRun.Combiners combiners() {
+            return new ExchangeRun.Combiners(consumer().combiners(), calls -> layout(1_000));
+        }
+
+        Layout layout(long rows) {
+            return this == SORT ? new Layout(-1, rows) : new Layout(SLICES.bits(), rows);
         }
 
         boolean joins() {
@@ -148,34 +141,38 @@ class DatasetExchangeTest {
         return "k" + Long.numberOfTrailingZeros(random.nextLong());
     }
 
-    private DatasetRun.Told leave(List<Object> records, int producers, Ending ending) {
+    private StageOutput leave(List<Object> records, int producers, Ending ending, Layout layout) {
         List<? extends Share<?>> shares = SharePlanner.plan(Sources.of(records), TestStores.ANY, 1 << 20, producers);
         List<TaskInput> inputs =
                 shares.stream().<TaskInput>map(TaskInput.OfShare::new).toList();
-        return stages.run(of(new Intake.FromSource("records", BadRecords.fail()), inputs), ending);
+        return run(new Intake.FromSource("records", BadRecords.fail()), inputs, ending, layout);
     }
 
-    private static Feeds of(Intake intake, List<TaskInput> inputs) {
-        return new Feeds(List.of(new Feeds.Feed(new StageTask.Feed(intake, List.of()), inputs)), ProgramCode.NONE, 0);
+    private StageOutput run(Intake intake, List<TaskInput> inputs, Ending ending, Layout layout) {
+        return stages.run(
+                new StageTask(List.of(new StageTask.Feed(intake, List.of())), ending),
+                inputs.stream()
+                        .map(input -> new StageTask.Task(0, input, layout))
+                        .toList(),
+                ProgramCode.NONE);
     }
 
     /** What the consumers are given, of one side or two. */
-    private DatasetExchange.Brought bring(Operation operation, int memoryMegabytes, List<List<Object>> sides) {
-        List<DatasetRun.Told> told = new ArrayList<>();
+    private ExchangeRun.Brought bring(Operation operation, int memoryMegabytes, List<List<Object>> sides) {
+        List<StageOutput> told = new ArrayList<>();
         for (List<Object> side : sides) {
-            told.add(leave(side, PRODUCERS / sides.size(), operation.producer()));
+            told.add(leave(side, PRODUCERS / sides.size(), operation.producer(), operation.layout(0)));
         }
         Span all = operation == Operation.SORT
                 ? new KeySpan(told.getFirst().runs(), IN_ORDER)
-                : new HashSpan(told.stream().map(DatasetRun.Told::runs).toList(), SLICES);
+                : new HashSpan(told.stream().map(StageOutput::runs).toList(), SLICES);
         ExchangePlan plan = new ExchangePlan(WORKERS, memoryMegabytes, 0.0000166667, 2e-7, StoreProfile.of("memory:"));
-        return new DatasetExchange(plan, PARTITIONS, stages).bring(all, ProgramCode.NONE, operation.combiners());
+        return new ExchangeRun(plan, PARTITIONS, stages).bring(all, ProgramCode.NONE, operation.combiners());
     }
 
     private List<Object> results(Operation operation, int memoryMegabytes, List<List<Object>> sides) {
-        DatasetExchange.Brought brought = bring(operation, memoryMegabytes, sides);
-        return stages
-                .run(of(operation.consumer(), brought.inputs()), new Endings.Collect(Integer.MAX_VALUE))
+        ExchangeRun.Brought brought = bring(operation, memoryMegabytes, sides);
+        return run(operation.consumer(), brought.inputs(), new Endings.Collect(Integer.MAX_VALUE), Layout.PLAIN)
                 .outputs()
                 .stream()
                 .map(TaskOutput::values)
@@ -191,7 +188,7 @@ class DatasetExchangeTest {
     @EnumSource
     void combinersChangeNothing(Operation operation) {
         for (Function<SplittableRandom, String> key : List.<Function<SplittableRandom, String>>of(
-                DatasetExchangeTest::anyOf, DatasetExchangeTest::skewed, ignored -> "hot")) {
+                ExchangeRunTest::anyOf, ExchangeRunTest::skewed, ignored -> "hot")) {
             List<List<Object>> sides = sides(operation, key);
 
             int begun = stages.stages();
@@ -212,7 +209,7 @@ class DatasetExchangeTest {
 
     @Test
     void whatComesThroughCombinersIsWhatPlainCollectionsGive() {
-        List<Object> records = pairs(3_000, DatasetExchangeTest::anyOf);
+        List<Object> records = pairs(3_000, ExchangeRunTest::anyOf);
         Map<Object, List<Object>> byKey = new HashMap<>();
         records.forEach(record -> byKey.computeIfAbsent(((Pair<?, ?>) record).key(), k -> new ArrayList<>())
                 .add(((Pair<?, ?>) record).value()));
@@ -242,15 +239,15 @@ class DatasetExchangeTest {
         List<Object> records = pairs(120_000, generator -> "k" + generator.nextInt(1_000_000));
         int consumers = 2 * WORKERS;
 
-        DatasetExchange.Brought straight = bring(operation, AMPLE, List.of(records));
-        stages.run(of(operation.consumer(), straight.inputs()), new Endings.CountRows());
+        ExchangeRun.Brought straight = bring(operation, AMPLE, List.of(records));
+        run(operation.consumer(), straight.inputs(), new Endings.CountRows(), Layout.PLAIN);
 
         assertThat(straight.inputs()).hasSize(consumers);
         assertThat(stages.requests())
                 .isEqualTo(Map.of(Request.UPLOAD, PRODUCERS, Request.GET_RANGE, PRODUCERS * consumers));
 
-        DatasetExchange.Brought combined = bring(operation, FOR_FOUR_RUNS, List.of(records));
-        stages.run(of(operation.consumer(), combined.inputs()), new Endings.CountRows());
+        ExchangeRun.Brought combined = bring(operation, FOR_FOUR_RUNS, List.of(records));
+        run(operation.consumer(), combined.inputs(), new Endings.CountRows(), Layout.PLAIN);
 
         int groups = 4; // √16
         int parts = 2; // 8 / √16
@@ -266,7 +263,7 @@ class DatasetExchangeTest {
     @ParameterizedTest
     @EnumSource
     void anAttemptThatIsRepeatedDoublesNothing(Operation operation) {
-        List<List<Object>> sides = sides(operation, DatasetExchangeTest::anyOf);
+        List<List<Object>> sides = sides(operation, ExchangeRunTest::anyOf);
         List<Object> once = results(operation, FOR_FOUR_RUNS, sides);
         int uploads = stages.requests().getOrDefault(Request.UPLOAD, 0);
 
@@ -279,7 +276,7 @@ class DatasetExchangeTest {
 
     @Test
     void roundsAreToldOf() {
-        List<Object> records = pairs(300, DatasetExchangeTest::anyOf);
+        List<Object> records = pairs(300, ExchangeRunTest::anyOf);
 
         assertThat(bring(Operation.GROUP, FOR_FOUR_RUNS, List.of(records)).why())
                 .doesNotContain("rounds");

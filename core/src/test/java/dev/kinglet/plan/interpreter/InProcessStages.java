@@ -1,4 +1,4 @@
-package dev.kinglet.job;
+package dev.kinglet.plan.interpreter;
 
 import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
@@ -6,10 +6,8 @@ import dev.kinglet.WorkReport;
 import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.invoke.WorkerContext;
-import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.StageTask;
 import dev.kinglet.pipeline.TaskOutput;
-import dev.kinglet.plan.Feeds;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.Request;
 import dev.kinglet.storage.decorate.CountingObjectStore;
@@ -20,15 +18,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Runs stages in this thread, as workers would: over a store in memory whose requests are counted. */
-final class InProcessStages implements DatasetExchange.Stages, AutoCloseable {
+final class InProcessStages implements StageRunner, AutoCloseable {
 
     private static final int MEMORY_MEGABYTES = 1_024;
 
     private final CountingObjectStore store = new CountingObjectStore(new MemoryObjectStore());
 
-    private int stages;
+    private final AtomicInteger stages = new AtomicInteger();
     private int attempts = 1;
 
     /** Has every call run so many times, under an attempt of its own each; the last one counts. */
@@ -38,7 +37,7 @@ final class InProcessStages implements DatasetExchange.Stages, AutoCloseable {
 
     /** How many stages ran so far. */
     int stages() {
-        return stages;
+        return stages.get();
     }
 
     /** The requests since the last time it was asked. */
@@ -49,11 +48,10 @@ final class InProcessStages implements DatasetExchange.Stages, AutoCloseable {
     }
 
     @Override
-    public DatasetRun.Told run(Feeds feeds, Ending ending) {
-        int stage = stages++;
-        StageTask function = new StageTask(feeds.ways(), ending);
+    public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
+        int stage = stages.getAndIncrement();
         List<TaskOutput> outputs = new ArrayList<>();
-        for (StageTask.Task task : feeds.tasks()) {
+        for (StageTask.Task task : tasks) {
             CallId call = new CallId("job", stage, outputs.size());
             TaskOutput output = null;
             for (int attempt = 0; attempt < attempts; attempt++) {
@@ -61,7 +59,12 @@ final class InProcessStages implements DatasetExchange.Stages, AutoCloseable {
             }
             outputs.add(output);
         }
-        return new DatasetRun.Told(outputs, ProgramCode.NONE);
+        return new StageOutput(outputs, ProgramCode.NONE);
+    }
+
+    @Override
+    public void cancel() {
+        throw new AssertionError("a stage that ran beside others failed");
     }
 
     private static TaskOutput call(StageTask function, StageTask.Task task, Context context) {

@@ -1,4 +1,4 @@
-package dev.kinglet.plan;
+package dev.kinglet.pipeline;
 
 import dev.kinglet.ObjectInput;
 import dev.kinglet.RemoteFunction;

@@ -1,4 +1,4 @@
-package dev.kinglet.plan;
+package dev.kinglet.plan.planner;
 
 /**
  * How sources are cut into what single calls read. Pure.

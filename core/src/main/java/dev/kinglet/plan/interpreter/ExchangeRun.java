@@ -1,47 +1,39 @@
-package dev.kinglet.job;
+package dev.kinglet.plan.interpreter;
 
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.pipeline.Ending;
-import dev.kinglet.pipeline.Intake;
+import dev.kinglet.pipeline.Layout;
 import dev.kinglet.pipeline.StageTask;
 import dev.kinglet.pipeline.TaskInput;
 import dev.kinglet.pipeline.TaskOutput;
-import dev.kinglet.plan.ExchangePlan;
-import dev.kinglet.plan.Feeds;
-import dev.kinglet.plan.PartitionPlan;
-import dev.kinglet.plan.Span;
+import dev.kinglet.plan.planner.ExchangePlan;
+import dev.kinglet.plan.planner.PartitionPlan;
+import dev.kinglet.plan.planner.Span;
 import dev.kinglet.reduce.Run;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 
 /**
  * Brings what producers left to its consumers: as it is, or through stages of combiners where that is cheaper, or where there are more runs
- * than a consumer's memory can merge. Confined to the caller's thread.
+ * than a consumer's memory can merge.
  */
-final class DatasetExchange {
-
-    /** Runs a stage of the job. */
-    interface Stages {
-        DatasetRun.Told run(Feeds feeds, Ending ending);
-    }
+final class ExchangeRun {
 
     /**
      * How combiners work.
      *
-     * @param intake how they take up runs
-     * @param ending how they leave them, given how many of them there are
+     * @param layout of what they leave, given how many of them there are
      */
-    record Combiners(Intake intake, LongFunction<Ending> ending) {}
+    record Combiners(StageTask function, IntFunction<Layout> layout) {}
 
     private final ExchangePlan plan;
     private final PartitionPlan partitions;
-    private final Stages stages;
+    private final StageRunner runner;
 
-    DatasetExchange(ExchangePlan plan, PartitionPlan partitions, Stages stages) {
+    ExchangeRun(ExchangePlan plan, PartitionPlan partitions, StageRunner runner) {
         this.plan = plan;
         this.partitions = partitions;
-        this.stages = stages;
+        this.runner = runner;
     }
 
     /**
@@ -85,15 +77,14 @@ final class DatasetExchange {
     private Combined combine(List<Span> parts, int runsEach, ProgramCode code, Combiners combiners) {
         List<List<List<Span>>> groups =
                 parts.stream().map(part -> part.groups(runsEach)).toList();
-        List<TaskInput> inputs = groups.stream()
-                .flatMap(List::stream)
-                .flatMap(List::stream)
-                .map(Span::input)
+        List<Span> spans =
+                groups.stream().flatMap(List::stream).flatMap(List::stream).toList();
+        Layout layout = combiners.layout().apply(spans.size());
+        List<StageTask.Task> tasks = spans.stream()
+                .map(span -> new StageTask.Task(0, span.input(), layout))
                 .toList();
-        StageTask.Feed way = new StageTask.Feed(combiners.intake(), List.of());
-        DatasetRun.Told told = stages.run(
-                new Feeds(List.of(new Feeds.Feed(way, inputs)), code, 0),
-                combiners.ending().apply(inputs.size()));
+        StageOutput told =
+                tasks.isEmpty() ? new StageOutput(List.of(), code) : runner.run(combiners.function(), tasks, code);
         List<Span> combined = new ArrayList<>();
         int call = 0;
         for (int part = 0; part < parts.size(); part++) {

@@ -1,0 +1,28 @@
+package dev.kinglet.plan.interpreter;
+
+import dev.kinglet.closure.ProgramCode;
+import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.reduce.Run;
+import java.util.List;
+
+/**
+ * What a stage came to.
+ *
+ * @param outputs what each call told
+ * @param code what the rows are made of that it left
+ */
+public record StageOutput(List<TaskOutput> outputs, ProgramCode code) {
+
+    public StageOutput {
+        outputs = List.copyOf(outputs);
+    }
+
+    /** All that was left for other stages. */
+    public List<Run> runs() {
+        return outputs.stream().flatMap(output -> output.runs().stream()).toList();
+    }
+
+    long rows() {
+        return outputs.stream().mapToLong(TaskOutput::rows).sum();
+    }
+}
