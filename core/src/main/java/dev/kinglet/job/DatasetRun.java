@@ -30,7 +30,6 @@ import dev.kinglet.store.Keys;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -47,7 +46,7 @@ final class DatasetRun implements DatasetJob, StageRunner {
     private final List<String> exchanges = new CopyOnWriteArrayList<>();
 
     @GuardedBy("this")
-    private final Map<StageTask, CapturedClosure> captured = new IdentityHashMap<>();
+    private final IdentityHashMap<StageTask, CapturedClosure> captured = new IdentityHashMap<>();
 
     @GuardedBy("this")
     private final Set<StageFutures<?>> underWay = new HashSet<>();
@@ -83,7 +82,8 @@ final class DatasetRun implements DatasetJob, StageRunner {
 
     /** Runs what a dataset needs, and a stage with this end. */
     List<TaskOutput> run(Node node, Ending ending) {
-        return run(Planner.plan(node, ending, KingletDataset.TO_THE_ACTION, exchangePlan, job.stores), Interpreter::run);
+        return run(
+                Planner.plan(node, ending, KingletDataset.TO_THE_ACTION, exchangePlan, job.stores), Interpreter::run);
     }
 
     /** Runs a plan. */
@@ -181,7 +181,8 @@ final class DatasetRun implements DatasetJob, StageRunner {
 
     /** The first values of a dataset, from as few calls as that takes. */
     List<Object> take(Node node, int many) {
-        Plan plan = Planner.plan(node, new Endings.Collect(many), KingletDataset.TO_THE_ACTION, exchangePlan, job.stores);
+        Plan plan =
+                Planner.plan(node, new Endings.Collect(many), KingletDataset.TO_THE_ACTION, exchangePlan, job.stores);
         return run(plan, interpreter -> interpreter.take(many));
     }
 

@@ -215,12 +215,13 @@ final class Jobs {
                 write.run();
             } catch (StorageException e) {
                 // The results are there all the same; only their description is missing.
-                System.getLogger(Jobs.class.getName()).log(
-                        System.Logger.Level.WARNING,
-                        "the {0} of job {1} could not be written: {2}",
-                        what,
-                        job.id,
-                        e.getMessage());
+                System.getLogger(Jobs.class.getName())
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "the {0} of job {1} could not be written: {2}",
+                                what,
+                                job.id,
+                                e.getMessage());
             } finally {
                 ending.remove(Thread.currentThread());
             }

@@ -40,7 +40,7 @@ final class KingletExecutor implements FunctionExecutor {
 
     private final Settings settings;
     private final StoreConnections connections;
-    private final Jobs jobs;
+    final Jobs jobs;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     KingletExecutor(Settings settings, StoreConnections connections, Platform platform, SigningKey key) {

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -113,7 +114,8 @@ public final class Interpreter {
                 plan.part(stage.number())
                         .function()
                         .only(found.stream().map(Found::number).toList())
-                        .reading(side -> stretches(whole.get(side).runs())),
+                        .reading(side -> stretches(
+                                Objects.requireNonNull(whole.get(side)).runs())),
                 found.stream().map(pipeline -> pipeline.source().inputs()).toList(),
                 code,
                 found.stream().mapToLong(pipeline -> pipeline.source().bytes()).sum());

@@ -4,6 +4,7 @@ import dev.kinglet.reduce.Sneaky;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -78,7 +79,7 @@ final class SideBySide {
         try {
             return task.get();
         } catch (ExecutionException e) {
-            throw Sneaky.rethrow(first(e.getCause()));
+            throw Sneaky.rethrow(first(Objects.requireNonNullElse(e.getCause(), e)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             CancellationException interrupted = new CancellationException(

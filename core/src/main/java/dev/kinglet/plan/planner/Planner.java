@@ -19,7 +19,6 @@ import dev.kinglet.store.Stores;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Makes a graph of a dataset: all operators between two exchanges are one stage. Sources are listed for it and nothing is run, so that of
@@ -34,7 +33,7 @@ public final class Planner {
     private final List<StageGraph.Stage> stages = new ArrayList<>();
     private final List<Plan.Part> parts = new ArrayList<>();
     private final List<StageGraph.Join> joins = new ArrayList<>();
-    private final Map<Cache, Integer> caches = new IdentityHashMap<>();
+    private final IdentityHashMap<Cache, Integer> caches = new IdentityHashMap<>();
 
     private Planner(ExchangePlan exchanges, Stores stores) {
         this.stores = stores;
@@ -85,7 +84,8 @@ public final class Planner {
     }
 
     private OpenStage read(Node.Read read) {
-        List<? extends Share<?>> found = SharePlanner.plan(read.source(), stores, shares.targetBytes(), shares.leastShares());
+        List<? extends Share<?>> found =
+                SharePlanner.plan(read.source(), stores, shares.targetBytes(), shares.leastShares());
         long bytes = found.stream().mapToLong(Share::bytes).sum();
         Intake intake = new Intake.FromSource(
                 read.source().toString(), everywhere(read.source().badRecords()));

@@ -70,7 +70,11 @@ final class DatasetTraining {
         SortKey byCount = new SortKey(count -> ((Count<?>) count).count(), SortOrder.DESCENDING);
         ExchangePlan exchanges = new ExchangePlan(1, MEMORY_MEGABYTES, 0, 0, StoreProfile.of(folder));
         Plan plan = Planner.plan(
-                new Node.Sorted(counts, byCount), new ToSink(Sinks.csv(folder), folder), "writes them", exchanges, Stores.current());
+                new Node.Sorted(counts, byCount),
+                new ToSink(Sinks.csv(folder), folder),
+                "writes them",
+                exchanges,
+                Stores.current());
         return new Interpreter(plan, exchanges, new InThisCall(), refinement -> {})
                 .run().stream().mapToLong(TaskOutput::rows).sum();
     }
