@@ -3,6 +3,7 @@ package dev.kinglet.closure;
 import dev.kinglet.closure.ProgramClasses.Body;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
+import java.lang.classfile.FieldModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
@@ -172,6 +173,7 @@ final class StaticReads {
         String name = instruction.name().stringValue();
         if (instruction.opcode() == Opcode.GETFIELD) {
             parts.add(name);
+            readConstants(owner, place);
             return;
         }
         if (instruction.opcode() == Opcode.PUTFIELD) {
@@ -183,6 +185,18 @@ final class StaticReads {
                 initialising && field != null && field.owner().equals(place.body.owner());
         if (instruction.opcode() == Opcode.GETSTATIC && field != null && !initialisesItself) {
             fields.putIfAbsent(field.owner() + "." + name, place);
+        }
+    }
+
+    /** Wherever a function has a constant of an enum from, it is the one that a static field of its class refers to. */
+    private void readConstants(String owner, Place place) {
+        ClassModel model = program.isOwn(owner) ? program.get(owner) : null;
+        if (model != null && model.flags().has(AccessFlag.ENUM)) {
+            for (FieldModel field : model.fields()) {
+                if (field.flags().has(AccessFlag.ENUM)) {
+                    fields.putIfAbsent(owner + "." + field.fieldName().stringValue(), place);
+                }
+            }
         }
     }
 

@@ -247,6 +247,18 @@ final class StaticFieldsTest {
         all.add(new Program(
                 "enum's constant", "enum E { A, B; int w; void w(int x) { w = x; } }", "E.B.w(2);", "E.B.w", "E.B"));
         all.add(new Program(
+                "enum's constant that is captured",
+                "enum E { A, B; int w; int v = 3; }",
+                "E one = E.B; E.A.w = 4;",
+                "one.w",
+                "E.A"));
+        all.add(new Program(
+                "enum's constant that is captured, by its methods",
+                "enum E { A, B; private int w; void w(int x) { w = x; } int w() { return w; } }",
+                "E one = E.B; one.w(4); E.B.w(5);",
+                "one.w()",
+                "E.B"));
+        all.add(new Program(
                 "interface's constant",
                 "interface K { List<String> L = new ArrayList<>(); }",
                 "K.L.add(\"\");",
@@ -353,6 +365,16 @@ final class StaticFieldsTest {
                 "static final Random R = new Random(1); static final java.util.concurrent.locks.Lock L = new java.util.concurrent.locks.ReentrantLock();",
                 "R.nextInt(); L.lock(); L.unlock();",
                 "R.nextInt() + L.toString()"));
+        all.add(new Program(
+                "enum's fields that only its constructor sets",
+                "enum E { A(1), B(2); int w; int x; E(int w) { this.w = w; } }",
+                "E one = E.B;",
+                "one.w + one.x"));
+        all.add(new Program(
+                "enum's field that is not read",
+                "enum E { A, B; int w; int x; }",
+                "E one = E.B; E.B.x = 3;",
+                "one.w"));
         all.add(new Program("never called", "static int f = 1; private static void test() { f = 2; }", "", "f"));
         all.add(new Program(
                 "with an initialiser that is not to run",
