@@ -8,7 +8,8 @@ public interface ClassWatch {
     /**
      * A class is about to be loaded.
      *
+     * @param loader that loads it
      * @param texts of its constant pool: names of classes, methods and types, and string constants
      */
-    void loading(Collection<String> texts, byte[] classFile);
+    void loading(ClassLoader loader, Collection<String> texts, byte[] classFile);
 }

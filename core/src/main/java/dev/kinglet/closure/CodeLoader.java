@@ -24,7 +24,7 @@ public final class CodeLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
-    private static final ClassWatch NOBODY = (texts, classFile) -> {};
+    private static final ClassWatch NOBODY = (loader, texts, classFile) -> {};
 
     private final ClassLoader worker;
     private final ClassFiles files;
@@ -86,7 +86,7 @@ public final class CodeLoader extends URLClassLoader {
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         byte[] classFile = watch.equals(NOBODY) ? null : files.read(name);
         if (classFile != null) {
-            watch.loading(ConstantPool.texts(classFile), classFile);
+            watch.loading(this, ConstantPool.texts(classFile), classFile);
         }
         return super.findClass(name);
     }

@@ -4,10 +4,14 @@ import dev.kinglet.closure.ClassWatch;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.sql.Driver;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import java.util.Set;
 
 /**
@@ -21,6 +25,8 @@ public final class JobGlobals implements ClassWatch {
     /** Whatever is put there is gone with the thread alone. */
     private static final Set<String> THREAD_LOCALS =
             Set.of("java/lang/ThreadLocal", "java/lang/InheritableThreadLocal", "java.lang.ThreadLocal");
+
+    private static final String JDBC_DRIVERS = "java/sql/DriverManager";
 
     /**
      * Names of all methods that triggers know: most class files have none of them, and are looked at no further. Here again, for a cold
@@ -125,6 +131,8 @@ public final class JobGlobals implements ClassWatch {
 
     private volatile boolean usesThreadLocals;
 
+    private volatile boolean hasDrivers;
+
     JobGlobals(GlobalState state) {
         this.state = state;
     }
@@ -140,14 +148,37 @@ public final class JobGlobals implements ClassWatch {
     }
 
     @Override
-    public void loading(Collection<String> texts, byte[] classFile) {
+    public void loading(ClassLoader loader, Collection<String> texts, byte[] classFile) {
         boolean mentions = false;
+        boolean mentionsDrivers = false;
         for (String text : texts) {
+            mentionsDrivers |= text.equals(JDBC_DRIVERS);
             mentions |= METHODS.contains(text);
             usesThreadLocals |= THREAD_LOCALS.contains(text);
         }
         if (mentions && state.isOfAProcess()) {
             loading(new HashSet<>(texts), classFile);
+        }
+        if (mentionsDrivers && !hasDrivers) {
+            hasDrivers = true;
+            registerDrivers(loader);
+        }
+    }
+
+    /** JDBC looks for its drivers once in a JVM's life, and gives a class only those that its own class loader has. */
+    private static void registerDrivers(ClassLoader loader) {
+        Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
+        while (true) {
+            try {
+                if (!drivers.hasNext()) {
+                    return;
+                }
+                drivers.next(); // whose initialiser registers it
+            } catch (ServiceConfigurationError | LinkageError e) {
+                // As JDBC itself has it, which goes on to the next.
+                System.getLogger(JobGlobals.class.getName())
+                        .log(System.Logger.Level.DEBUG, "a JDBC driver of the job cannot be loaded", e);
+            }
         }
     }
 
