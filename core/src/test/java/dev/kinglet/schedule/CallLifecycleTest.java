@@ -224,7 +224,7 @@ final class CallLifecycleTest {
     @Test
     void aCallWhoseInputCannotBeHadFailsWhateverItIsDoing() {
         probe.run(1, policy(), 4);
-        List<SchedulerAction.Dispatch<String>> sent = probe.latest(SchedulerAction.Dispatch.class);
+        List<SchedulerAction.Dispatch<String>> sent = probe.sent();
         probe.fail(sent.get(0), ErrorCode.STORE_UNAVAILABLE);
 
         probe.on(new SchedulerEvent.CallUnready<>(1, 0, ErrorCode.STORE_DENIED));
@@ -260,7 +260,7 @@ final class CallLifecycleTest {
     @Test
     void aCancelledCallEndsWhateverItIsDoing() {
         probe.run(1, policy(), 4);
-        List<SchedulerAction.Dispatch<String>> sent = probe.latest(SchedulerAction.Dispatch.class);
+        List<SchedulerAction.Dispatch<String>> sent = probe.sent();
         probe.fail(sent.get(0), ErrorCode.STORE_UNAVAILABLE);
 
         probe.on(new SchedulerEvent.CallCancelled<>(1, 0));
@@ -279,7 +279,7 @@ final class CallLifecycleTest {
     void theDeadlineEndsCallsWhateverTheyAreDoing() {
         probe.submit(1, SchedulerProbe.policy(3, SECOND, probe.now() + 20 * MILLI, 1, false, false, 1 << 20));
         probe.ready(1, 4);
-        List<SchedulerAction.Dispatch<String>> sent = probe.latest(SchedulerAction.Dispatch.class);
+        List<SchedulerAction.Dispatch<String>> sent = probe.sent();
         probe.fail(sent.get(0), ErrorCode.STORE_UNAVAILABLE);
         SchedulerAction.Dispatch<String> third = probe.dispatch();
 
@@ -305,7 +305,7 @@ final class CallLifecycleTest {
         assertThat(probe.ended())
                 .containsExactly("call 0: success after 1", "call 1: success after 1", "call 2: success after 1");
         assertThat(probe.stageEnded()).isTrue();
-        assertThat(probe.latest(SchedulerAction.CancelInvocation.class)).hasSize(2);
+        assertThat(probe.cancelled()).hasSize(2);
         probe.succeed(again.get(1));
         assertThat(probe.latest()).isEmpty();
     }

@@ -16,11 +16,7 @@ final class DemandTest {
     private final SchedulerProbe probe = new SchedulerProbe(2, 2);
 
     private List<Integer> asked() {
-        return counts(probe.latest(SchedulerAction.NeedCalls.class));
-    }
-
-    private static List<Integer> counts(List<SchedulerAction.NeedCalls<String>> asked) {
-        return asked.stream().map(SchedulerAction.NeedCalls::count).toList();
+        return probe.asked();
     }
 
     @Test
@@ -82,7 +78,7 @@ final class DemandTest {
             probe.succeed(underWay.remove());
             underWay.addAll(probe.sent());
         }
-        List<Integer> all = counts(probe.all(SchedulerAction.NeedCalls.class));
+        List<Integer> all = probe.allAsked();
         // The first time their size was not known.
         assertThat(all.getFirst()).isEqualTo(2 * 2 * 8);
         int others = all.stream().skip(1).mapToInt(count -> count).sum();
@@ -109,8 +105,7 @@ final class DemandTest {
         for (int stage = 1; stage <= 4; stage++) {
             probe.run(stage, policy(), 100);
         }
-        ArrayDeque<SchedulerAction.Dispatch<String>> underWay =
-                new ArrayDeque<>(probe.all(SchedulerAction.Dispatch.class));
+        ArrayDeque<SchedulerAction.Dispatch<String>> underWay = new ArrayDeque<>(probe.allSent());
         int[] sent = new int[5];
         for (int i = 0; i < 200; i++) {
             probe.succeed(underWay.remove());

@@ -20,8 +20,7 @@ final class OverdueTest {
     void anInvocationWithoutAnEndCountsAsLostSomeTimeAfterItsLimit() {
         probe.run(1, policy(), 1);
         SchedulerAction.Dispatch<String> silent = probe.dispatch();
-        assertThat(probe.all(SchedulerAction.WakeAt.class))
-                .containsExactly(new SchedulerAction.WakeAt<>(probe.now() + silent.limitNanos() + GRACE));
+        assertThat(probe.allWakes()).containsExactly(probe.now() + silent.limitNanos() + GRACE);
 
         probe.sleep();
 
@@ -45,14 +44,14 @@ final class OverdueTest {
     @Test
     void timeSpentWaitingForAWorkerDoesNotCount() {
         probe.run(1, policy(), 2);
-        List<SchedulerAction.Dispatch<String>> sent = probe.latest(SchedulerAction.Dispatch.class);
+        List<SchedulerAction.Dispatch<String>> sent = probe.sent();
         assertThat(sent).hasSize(2);
         long limit = sent.get(0).limitNanos();
 
         probe.pass(limit + GRACE - SECOND).succeed(sent.get(0));
         probe.pass(limit + GRACE - SECOND).on(new SchedulerEvent.Tick<>());
 
-        assertThat(probe.all(SchedulerAction.CancelInvocation.class)).isEmpty();
+        assertThat(probe.allCancelled()).isEmpty();
         probe.succeed(sent.get(1));
         assertThat(probe.stageEnded()).isTrue();
     }
@@ -65,7 +64,7 @@ final class OverdueTest {
         probe.pass(only.limitNanos() + GRACE).succeed(only);
 
         assertThat(probe.ended()).containsExactly("call 0: success after 1");
-        assertThat(probe.latest(SchedulerAction.CancelInvocation.class)).isEmpty();
+        assertThat(probe.cancelled()).isEmpty();
     }
 
     @Test
@@ -108,12 +107,12 @@ final class OverdueTest {
     @Test
     void aWishToBeWokenIsSaidOnceAndAgainAfterTheTick() {
         probe.run(1, policy(), 1);
-        assertThat(probe.all(SchedulerAction.WakeAt.class)).hasSize(1);
+        assertThat(probe.allWakes()).hasSize(1);
         probe.run(2, policy(), 1);
-        assertThat(probe.all(SchedulerAction.WakeAt.class)).hasSize(1);
+        assertThat(probe.allWakes()).hasSize(1);
 
         probe.on(new SchedulerEvent.Tick<>());
 
-        assertThat(probe.latest(SchedulerAction.WakeAt.class)).hasSize(1);
+        assertThat(probe.wakes()).hasSize(1);
     }
 }

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Speaks to a scheduler as its edge does, in the words of the tests. Each of its methods is one event. */
@@ -128,8 +130,14 @@ final class SchedulerProbe {
         return answer(dispatch, report(dispatch, 0, code, 0));
     }
 
-    SchedulerProbe answer(SchedulerAction.Dispatch<String> dispatch, SchedulerEvent.AttemptEnded<String>... reports) {
-        return on(new SchedulerEvent.InvocationAnswered<>(dispatch.invocation(), List.of(reports)));
+    @SafeVarargs
+    final SchedulerProbe answer(
+            SchedulerAction.Dispatch<String> dispatch, SchedulerEvent.AttemptEnded<String>... reports) {
+        List<SchedulerEvent.AttemptEnded<String>> ends = new ArrayList<>();
+        for (SchedulerEvent.AttemptEnded<String> end : reports) {
+            ends.add(end);
+        }
+        return on(new SchedulerEvent.InvocationAnswered<>(dispatch.invocation(), ends));
     }
 
     static SchedulerEvent.AttemptEnded<String> report(
@@ -181,43 +189,78 @@ final class SchedulerProbe {
         return latest;
     }
 
-    <T extends SchedulerAction<String>> List<T> latest(Class<? super T> type) {
-        return only(type, latest);
+    private static <T> List<T> only(
+            List<SchedulerAction<String>> actions, Function<SchedulerAction<String>, Stream<T>> what) {
+        return actions.stream().flatMap(what).toList();
     }
 
-    <T extends SchedulerAction<String>> List<T> all(Class<? super T> type) {
-        return only(type, all);
+    private static Stream<SchedulerAction.Dispatch<String>> sent(SchedulerAction<String> action) {
+        return action instanceof SchedulerAction.Dispatch<String> sent ? Stream.of(sent) : Stream.empty();
     }
 
-    @SuppressWarnings("unchecked") // a class literal has no type arguments, and these actions are all of strings
-    private static <T extends SchedulerAction<String>> List<T> only(
-            Class<? super T> type, List<SchedulerAction<String>> actions) {
-        return actions.stream()
-                .filter(type::isInstance)
-                .map(action -> (T) action)
-                .toList();
+    private static Stream<SchedulerAction.CallEnded<String>> end(SchedulerAction<String> action) {
+        return action instanceof SchedulerAction.CallEnded<String> end ? Stream.of(end) : Stream.empty();
     }
 
-    /** The calls that the latest event ended. */
-    List<SchedulerAction.CallEnded<String>> ends() {
-        return latest(SchedulerAction.CallEnded.class);
+    private static Stream<Long> cancelled(SchedulerAction<String> action) {
+        return action instanceof SchedulerAction.CancelInvocation<String>(long invocation)
+                ? Stream.of(invocation)
+                : Stream.empty();
     }
 
-    /** All calls that ended so far. */
-    List<SchedulerAction.CallEnded<String>> allEnds() {
-        return all(SchedulerAction.CallEnded.class);
+    private static Stream<Long> wake(SchedulerAction<String> action) {
+        return action instanceof SchedulerAction.WakeAt<String>(long nanos) ? Stream.of(nanos) : Stream.empty();
     }
 
-    /** The invocations that the latest event cancelled. */
-    List<Long> cancelled() {
-        return this.<SchedulerAction.CancelInvocation<String>>latest(SchedulerAction.CancelInvocation.class).stream()
-                .map(SchedulerAction.CancelInvocation::invocation)
-                .toList();
+    private static Stream<Integer> asked(SchedulerAction<String> action) {
+        return action instanceof SchedulerAction.NeedCalls<String>(long stage, int count)
+                ? Stream.of(count)
+                : Stream.empty();
     }
 
     /** What the latest event sent. */
     List<SchedulerAction.Dispatch<String>> sent() {
-        return latest(SchedulerAction.Dispatch.class);
+        return only(latest, SchedulerProbe::sent);
+    }
+
+    List<SchedulerAction.Dispatch<String>> allSent() {
+        return only(all, SchedulerProbe::sent);
+    }
+
+    /** The calls that the latest event ended. */
+    List<SchedulerAction.CallEnded<String>> ends() {
+        return only(latest, SchedulerProbe::end);
+    }
+
+    List<SchedulerAction.CallEnded<String>> allEnds() {
+        return only(all, SchedulerProbe::end);
+    }
+
+    /** The invocations that the latest event cancelled. */
+    List<Long> cancelled() {
+        return only(latest, SchedulerProbe::cancelled);
+    }
+
+    List<Long> allCancelled() {
+        return only(all, SchedulerProbe::cancelled);
+    }
+
+    /** When the latest event made the scheduler want to be woken. */
+    List<Long> wakes() {
+        return only(latest, SchedulerProbe::wake);
+    }
+
+    List<Long> allWakes() {
+        return only(all, SchedulerProbe::wake);
+    }
+
+    /** How many calls the latest event made the scheduler ask for. */
+    List<Integer> asked() {
+        return only(latest, SchedulerProbe::asked);
+    }
+
+    List<Integer> allAsked() {
+        return only(all, SchedulerProbe::asked);
     }
 
     /** The only invocation that the latest event sent. */
@@ -235,7 +278,7 @@ final class SchedulerProbe {
     }
 
     boolean stageEnded() {
-        return !latest(SchedulerAction.StageEnded.class).isEmpty();
+        return latest.stream().anyMatch(action -> action instanceof SchedulerAction.StageEnded<String>);
     }
 
     List<CallLifecycle.Transition> transitionsTaken() {
