@@ -104,7 +104,14 @@ final class JobRun implements JobReader {
     }
 
     @Override
-    public synchronized void on(JobEvent event) {
+    public void on(JobEvent event) {
+        if (event instanceof JobEvent.CallEnded call && call.outcome() instanceof AttemptOutcome.Staged) {
+            noteStaged();
+        }
+        count(event);
+    }
+
+    private synchronized void count(JobEvent event) {
         // No switch over patterns: the first one in a process costs a program of a single call some milliseconds.
         if (event instanceof JobEvent.CallEnded call) {
             ended(call);
@@ -140,7 +147,6 @@ final class JobRun implements JobReader {
     /** What the attempt told of that counts is what counts. */
     @GuardedBy("this")
     private void ended(JobEvent.CallEnded call) {
-        staged |= call.outcome() instanceof AttemptOutcome.Staged;
         AttemptEnd end = call.end();
         if (end != null && end.flops() != 0 && end.code() == null) {
             flops.add((double) end.flops(), end.begunNanos() - startNanos, end.endedNanos() - startNanos);

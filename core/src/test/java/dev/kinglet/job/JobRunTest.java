@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,21 @@ final class JobRunTest {
         job.journal.write(new JobEvent.CallEnded(0, 1, FAILED, 1, bad));
 
         assertThat(job.report().flops().operations()).isEqualTo(40);
+    }
+
+    @Test
+    void whatIsToFollowTheFirstStagedObjectFollowsAResultThatAWorkerHasStagedToo() {
+        AtomicInteger followed = new AtomicInteger();
+        job.whenStaged(followed::incrementAndGet);
+        AttemptOutcome staged = new AttemptOutcome.Staged("key", 3, "00");
+
+        job.journal.write(new JobEvent.CallEnded(0, 0, VALUE, 1, null));
+        assertThat(job.hasStaged()).isFalse();
+        job.journal.write(new JobEvent.CallEnded(0, 1, staged, 1, null));
+        job.journal.write(new JobEvent.CallEnded(0, 2, staged, 1, null));
+
+        assertThat(job.hasStaged()).isTrue();
+        assertThat(followed).hasValue(1);
     }
 
     @Test
