@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public record ObjectRange(
         ObjectInput object, long from, long to, @Nullable TextLook look) {
 
+    /** Of a record that ends behind a range so much comes with it: more than most have, and less than a request costs. */
+    private static final int REST_BYTES = 64 << 10;
+
     ObjectRange(ObjectInput object, long from, long to) {
         this(object, from, to, null);
     }
@@ -37,8 +40,17 @@ public record ObjectRange(
         return object.name();
     }
 
-    /** A view of the object's bytes from an offset on, the range's or one before it. */
+    /** A view of the object's bytes from an offset on, the range's or one before it, of which none behind the range are expected to be read. */
     ByteWindow open(long offset) {
+        return open(offset, 0);
+    }
+
+    /** The same of text, whose last record ends behind the range. */
+    ByteWindow openText(long offset) {
+        return open(offset, REST_BYTES);
+    }
+
+    private ByteWindow open(long offset, int rest) {
         if (!ObjectRanges.isSplittable(object)) {
             // Text is compressed to a fourth or so.
             long guess = Math.min(object.size(), Integer.MAX_VALUE) * 4 + 1;
@@ -47,6 +59,6 @@ public record ObjectRange(
         long end = Math.min(to, object.size());
         // Where that is the object's end the window has room for one byte more, so that its first filling meets it.
         long expected = end - offset + (to > object.size() ? 1 : 0);
-        return new ByteWindow(ObjectRanges.open(object, offset, end - offset), name(), offset, expected, end);
+        return new ByteWindow(ObjectRanges.open(object, offset, end - offset + rest), name(), offset, expected, end);
     }
 }

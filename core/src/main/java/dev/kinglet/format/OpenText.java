@@ -25,7 +25,7 @@ record OpenText(ByteWindow window, TextLook look, int markBytes) {
      * @param charset the user's word, or null
      */
     static OpenText of(ObjectRange range, long start, @Nullable String charset, LineEnds ends) {
-        ByteWindow window = range.open(start);
+        ByteWindow window = range.openText(start);
         TextLook look = range.look() == null ? TextLook.of(charset) : range.look();
         if (range.from() > 0) {
             return new OpenText(window, look, 0);

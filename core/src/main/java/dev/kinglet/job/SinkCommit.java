@@ -61,7 +61,7 @@ final class SinkCommit {
         this.store = store;
         this.job = job;
         Optional<SinkManifest> earlier = committed();
-        earlier.ifPresent(this::complete);
+        earlier.ifPresent(manifest -> complete(manifest, true));
         seen().ifPresent(key -> {
             throw new IllegalArgumentException("cannot write to " + sink.location() + ": there is "
                     + earlier.map(manifest -> "the output of job " + manifest.job() + " (" + Keys.COMMITTED + ")")
@@ -72,14 +72,12 @@ final class SinkCommit {
 
     /** A key at the location, but for those of what lies aside. */
     private Optional<String> seen() {
-        for (String behind : new @Nullable String[] {null, Keys.BEHIND_STAGED}) {
-            for (ObjectInfo found : store.list("", behind, 1).objects()) {
-                if (!Keys.isStaged(found.key())) {
-                    return Optional.of(found.key());
-                }
-            }
-        }
-        return Optional.empty();
+        Optional<String> first = first(null);
+        return first.filter(Keys::isStaged).isPresent() ? first(Keys.BEHIND_STAGED) : first;
+    }
+
+    private Optional<String> first(@Nullable String behind) {
+        return store.list("", behind, 1).objects().stream().map(ObjectInfo::key).findFirst();
     }
 
     private Optional<SinkManifest> committed() {
@@ -115,7 +113,7 @@ final class SinkCommit {
                     + " wrote there at the same time, and was first; its output stands, and of this job's"
                     + " nothing is seen");
         }
-        complete(first);
+        complete(first, false);
     }
 
     private void commit(SinkManifest mine) {
@@ -134,10 +132,14 @@ final class SinkCommit {
         }
     }
 
-    /** Gives the parts of a committed output their names, as far as they have none, and removes what lies aside. */
-    private void complete(SinkManifest manifest) {
+    /**
+     * Gives the parts of a committed output their names, and removes what lies aside.
+     *
+     * @param earlier whether it was committed a while ago, so that they may have them
+     */
+    private void complete(SinkManifest manifest, boolean earlier) {
         try {
-            if (!isComplete()) {
+            if (!earlier || !isComplete()) {
                 name(manifest);
             }
         } catch (StorageException e) {

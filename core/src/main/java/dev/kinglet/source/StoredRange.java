@@ -68,7 +68,10 @@ final class StoredRange extends InputStream {
             wanted = restBytes;
             restBytes = Math.min(restBytes * 2, MAX_BLOCK_BYTES);
         }
-        int length = (int) Math.min(Math.min(wanted, MAX_BLOCK_BYTES), found.size() - position);
+        if (wanted > MAX_BLOCK_BYTES + REST_BLOCK_BYTES) {
+            wanted = MAX_BLOCK_BYTES; // a little more is no request of its own
+        }
+        int length = (int) Math.min(wanted, found.size() - position);
         block = store.read(found, position, length);
         if (block.length == 0) {
             throw new ObjectChangedException(

@@ -30,6 +30,7 @@ final class S3Client implements AutoCloseable {
 
     private final S3Location location;
     private final MinioAsyncClient minio;
+    private final S3Copies copies;
     private final S3Failures failures;
     private final S3DirectGet direct;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -46,6 +47,7 @@ final class S3Client implements AutoCloseable {
             this.direct = new S3DirectGet(location, credentials, InstantSource.system());
             this.failures = new S3Failures(location, credentials);
             this.minio = client(checking, credentials);
+            this.copies = new S3Copies(minio);
         } catch (RuntimeException e) {
             S3Http.release();
             throw new IllegalArgumentException("location \"" + location + "\": " + e.getMessage(), e);
@@ -54,6 +56,11 @@ final class S3Client implements AutoCloseable {
 
     MinioAsyncClient minio() {
         return minio;
+    }
+
+    /** For copies in one request. */
+    S3Copies copies() {
+        return copies;
     }
 
     /** For keys that the client cannot ask for. */

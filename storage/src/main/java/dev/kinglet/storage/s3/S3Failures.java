@@ -69,6 +69,11 @@ final class S3Failures {
             return status == 409 && "ConditionalRequestConflict".equals(code);
         }
 
+        /** Whether an object may have been too long for the request, as one beyond 5 GB is for a copy. */
+        boolean mayBeOfLength() {
+            return status == 400 && ("InvalidRequest".equals(code) || "EntityTooLarge".equals(code));
+        }
+
         boolean isBehindTheEnd() {
             return status == 416 || "InvalidRange".equals(code);
         }

@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** A store in a bucket, or below a prefix of one. A failed request is not repeated here. */
@@ -153,13 +154,20 @@ final class S3ObjectStore implements ObjectStore {
     public void copy(String source, String target) {
         KeyRules.check(source);
         KeyRules.check(target);
-        client.await(
-                "copy of \"" + source + "\" to \"" + target + "\"",
-                () -> client.minio()
-                        .copyObject(client.at(CopyObjectArgs.builder(), target)
-                                .source(client.at(SourceObject.builder(), source)
-                                        .build())
-                                .build()));
+        String action = "copy of \"" + source + "\" to \"" + target + "\"";
+        CopyObjectArgs copy = client.at(CopyObjectArgs.builder(), target)
+                .source(client.at(SourceObject.builder(), source).build())
+                .build();
+        try {
+            client.awaitRaw(action, () -> client.copies().copyObject(copy));
+        } catch (ExecutionException e) {
+            Throwable cause = S3Failures.unwrap(e.getCause() == null ? e : e.getCause());
+            S3Failures.Answer answer = S3Failures.answer(cause);
+            if (answer == null || !answer.mayBeOfLength()) {
+                throw client.failures().of(action, cause);
+            }
+            client.await(action, () -> client.minio().copyObject(copy)); // in parts
+        }
     }
 
     @Override
