@@ -40,7 +40,8 @@ final class StaticFieldsTest {
         }
 
         String source() {
-            return "import java.util.*; import java.util.concurrent.*; import java.util.concurrent.atomic.*; public class "
+            return "import java.util.*; import java.util.concurrent.*; import java.util.concurrent.atomic.*; public"
+                    + " class "
                     + type() + " { " + members
                     + " public static dev.kinglet.RemoteFunction<Integer, Object> function() { " + main
                     + " return x -> " + read + "; } }";
@@ -83,7 +84,8 @@ final class StaticFieldsTest {
                 "f"));
         all.add(new Program(
                 "read by dispatch",
-                "static int f; interface S { int g(); } static class N implements S { public int g() { return f; } } static S s() { return new N(); }",
+                "static int f; interface S { int g(); } static class N implements S { public int g() { return f; } }"
+                        + " static S s() { return new N(); }",
                 "f = 1;",
                 "((S) null).g()",
                 "f"));
@@ -97,7 +99,8 @@ final class StaticFieldsTest {
                 "f"));
         all.add(new Program(
                 "read by a callback of a new object",
-                "static int f; static class N implements Comparator<Integer> { public int compare(Integer a, Integer b) { return f; } }",
+                "static int f; static class N implements Comparator<Integer> { public int compare(Integer a, Integer"
+                        + " b) { return f; } }",
                 "f = 1;",
                 "new TreeSet<Integer>(new N())",
                 "f"));
@@ -123,7 +126,8 @@ final class StaticFieldsTest {
         all.add(new Program(
                 "map filled by a helper's helper",
                 map
-                        + " static void fill(int i, Map<String, String> m, long l) { more(m); } static void more(Map<String, String> m) { m.clear(); }",
+                        + " static void fill(int i, Map<String, String> m, long l) { more(m); } static void"
+                        + " more(Map<String, String> m) { m.clear(); }",
                 "fill(1, MAP, 2);",
                 "MAP.get(\"\")",
                 "MAP"));
@@ -136,7 +140,8 @@ final class StaticFieldsTest {
         all.add(new Program(
                 "map filled by an accessor's accessor",
                 "private " + map
-                        + " static Map<String, String> map() { return MAP; } static class N { static Map<String, String> m() { return map(); } }",
+                        + " static Map<String, String> map() { return MAP; } static class N { static Map<String,"
+                        + " String> m() { return map(); } }",
                 "N.m().put(\"\", \"\");",
                 "map().get(\"\")",
                 "MAP"));
@@ -212,8 +217,9 @@ final class StaticFieldsTest {
                 "F.set(1);",
                 "F.get()",
                 "F"));
-        String config =
-                "static class Config { int limit; Map<String, String> map = new HashMap<>(); int other; void setLimit(int l) { limit = l; } void put(String k) { map.put(k, k); } int limit() { return limit; } String get() { return map.get(\"\"); } }";
+        String config = "static class Config { int limit; Map<String, String> map = new HashMap<>(); int other; void"
+                + " setLimit(int l) { limit = l; } void put(String k) { map.put(k, k); } int limit() { return"
+                + " limit; } String get() { return map.get(\"\"); } }";
         all.add(new Program(
                 "own object, its field",
                 config + " static final Config F = new Config();",
@@ -234,13 +240,15 @@ final class StaticFieldsTest {
                 "F"));
         all.add(new Program(
                 "singleton",
-                "static class One { static final One INSTANCE = new One(); private int n; static One get() { return INSTANCE; } void set(int x) { n = x; } int n() { return n; } }",
+                "static class One { static final One INSTANCE = new One(); private int n; static One get() { return"
+                        + " INSTANCE; } void set(int x) { n = x; } int n() { return n; } }",
                 "One.get().set(3);",
                 "One.get().n()",
                 "One.INSTANCE"));
         all.add(new Program(
                 "singleton that changes itself",
-                "static class One { static final One INSTANCE = new One(); private int n; void main() { this.n = 3; run(); } void run() {} int n() { return n; } }",
+                "static class One { static final One INSTANCE = new One(); private int n; void main() { this.n = 3;"
+                        + " run(); } void run() {} int n() { return n; } }",
                 "One.INSTANCE.main();",
                 "One.INSTANCE.n()",
                 "One.INSTANCE"));
@@ -291,12 +299,14 @@ final class StaticFieldsTest {
         all.add(new Program(
                 "in what the initialiser calls only",
                 map
-                        + " static { fill(); List.of(\"x\").forEach(s -> MAP.put(s, s)); } private static void fill() { MAP.put(\"\", \"\"); }",
+                        + " static { fill(); List.of(\"x\").forEach(s -> MAP.put(s, s)); } private static void fill()"
+                        + " { MAP.put(\"\", \"\"); }",
                 "",
                 "MAP.get(\"\")"));
         all.add(new Program(
                 "in constructors of constants only",
-                "enum E { A, B; E() { Names.ALL.put(name(), this); } static class Names { static final Map<String, E> ALL = new HashMap<>(); } static E of(String s) { return Names.ALL.get(s); } }",
+                "enum E { A, B; E() { Names.ALL.put(name(), this); } static class Names { static final Map<String, E>"
+                        + " ALL = new HashMap<>(); } static E of(String s) { return Names.ALL.get(s); } }",
                 "",
                 "E.of(\"A\")"));
         all.add(new Program("not read", "static int f; static int g;", "f = 1;", "g"));
@@ -304,7 +314,8 @@ final class StaticFieldsTest {
         all.add(new Program("constant", "static final int F = 3; static final String S = \"s\";", "", "F + S"));
         all.add(new Program(
                 "logger and pattern",
-                "static final java.util.logging.Logger LOG = java.util.logging.Logger.getLogger(\"x\"); static final java.util.regex.Pattern P = java.util.regex.Pattern.compile(\"x\");",
+                "static final java.util.logging.Logger LOG = java.util.logging.Logger.getLogger(\"x\"); static final"
+                        + " java.util.regex.Pattern P = java.util.regex.Pattern.compile(\"x\");",
                 "LOG.setLevel(null); P.matcher(\"x\").replaceAll(\"\");",
                 "P.matcher(\"\" + LOG.getName()).matches()"));
         all.add(new Program(
@@ -320,7 +331,8 @@ final class StaticFieldsTest {
         all.add(new Program(
                 "cache by hand",
                 map
-                        + " static String get(String k) { String s = MAP.get(k); if (s == null) { s = k; MAP.put(k, s); } return s; }",
+                        + " static String get(String k) { String s = MAP.get(k); if (s == null) { s = k; MAP.put(k,"
+                        + " s); } return s; }",
                 "get(\"a\");",
                 "get(\"\")"));
         all.add(new Program(
@@ -362,7 +374,8 @@ final class StaticFieldsTest {
                 "number", "static final java.math.BigInteger F = java.math.BigInteger.ONE;", "F.add(F);", "F"));
         all.add(new Program(
                 "random and lock",
-                "static final Random R = new Random(1); static final java.util.concurrent.locks.Lock L = new java.util.concurrent.locks.ReentrantLock();",
+                "static final Random R = new Random(1); static final java.util.concurrent.locks.Lock L = new"
+                        + " java.util.concurrent.locks.ReentrantLock();",
                 "R.nextInt(); L.lock(); L.unlock();",
                 "R.nextInt() + L.toString()"));
         all.add(new Program(
@@ -378,7 +391,8 @@ final class StaticFieldsTest {
         all.add(new Program("never called", "static int f = 1; private static void test() { f = 2; }", "", "f"));
         all.add(new Program(
                 "with an initialiser that is not to run",
-                "static class N { static int f; static { System.setProperty(\"kinglet.test.ran\", \"\"); } static void set() { f = 1; } }",
+                "static class N { static int f; static { System.setProperty(\"kinglet.test.ran\", \"\"); } static void"
+                        + " set() { f = 1; } }",
                 "if (Math.random() > 2) { N.set(); }",
                 "N.f",
                 "N.f"));

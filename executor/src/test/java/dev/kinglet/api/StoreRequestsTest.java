@@ -31,11 +31,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /** Which requests jobs make of stores, each of them: what the report says is what the server saw. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class StoreRequestsTest {
 
     private static final int SHOPS = 10;
@@ -55,8 +58,8 @@ final class StoreRequestsTest {
             "GET_RANGE", 2L + SHARES + SHARES,
             // Whether the store has the second stage's function.
             "HEAD", 1L,
-            // That function; the mark that the sink is complete; the job's manifest.
-            "PUT", 3L,
+            // That function; the mark that the sink is complete; the job's graph, and its manifest.
+            "PUT", 4L,
             // Each share's run, and the sink's one part.
             "UPLOAD", SHARES + 1L,
             // The sink's commit.
@@ -68,15 +71,20 @@ final class StoreRequestsTest {
 
     private final StoreConnections connections = new StoreConnections();
 
-    @SuppressWarnings("NullAway.Init") // set before each test
+    @SuppressWarnings("NullAway.Init") // set before all tests
     private TroubledS3 server;
 
-    @BeforeEach
+    @BeforeAll
     void open() throws Exception {
         server = new TroubledS3();
     }
 
     @AfterEach
+    void recover() throws IOException {
+        server.recover();
+    }
+
+    @AfterAll
     void close() throws IOException {
         connections.close();
         server.close();
@@ -92,8 +100,9 @@ final class StoreRequestsTest {
     }
 
     private Places inS3() {
-        put(server.location(""), "in/");
-        return new Places(server.location("in/"), server.location("out"), server.location("store"));
+        String folder = UUID.randomUUID() + "/";
+        put(server.location(""), folder + "in/");
+        return new Places(server.location(folder + "in/"), server.location(folder + "out"), server.location("store"));
     }
 
     private Places inMemory() {
@@ -158,7 +167,7 @@ final class StoreRequestsTest {
         StoreUse use = uses.getLast();
         assertThat(use.requests()).isEqualTo(REQUESTS);
         // Lists, puts, uploads and the copy at 5 dollars a million; reads and looks at 0.40; deletes are free.
-        assertThat(use.dollars()).isCloseTo((3 + 3 + 5 + 1 + 1) * 5e-6 + (3 + 10 + 1) * 0.4e-6, within(1e-12));
+        assertThat(use.dollars()).isCloseTo((3 + 4 + 5 + 1 + 1) * 5e-6 + (3 + 10 + 1) * 0.4e-6, within(1e-12));
         assertThat(methods(uses.getFirst().plus(use))).isEqualTo(methods(before));
     }
 

@@ -90,6 +90,30 @@ class RetryingObjectStoreTest {
     }
 
     @Test
+    void aStoreThatHasStoppedAnsweringIsWaitedForOnceAndNotByEachRequest() {
+        RetryPolicy impatient =
+                new RetryPolicy(100, Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(250));
+        Retrier retrier = new Retrier(impatient, pause -> now += pause.toNanos(), () -> now, () -> longest);
+        RetryingObjectStore limited = new RetryingObjectStore(faulty, retrier);
+        faulty.inject(Fault.unavailable(Request.HEAD));
+
+        assertThat(hits(() -> limited.head("a"))).isEqualTo(3);
+        assertThat(hits(() -> limited.head("b"))).isEqualTo(1);
+        limited.put("a", utf8("x")); // it answers again
+        assertThat(hits(() -> limited.head("a"))).isEqualTo(3);
+        assertThat(hits(() -> limited.head("a"))).isEqualTo(1);
+        retrier.renew();
+        assertThat(hits(() -> limited.head("a"))).isEqualTo(3);
+    }
+
+    /** How often the store is asked until the request fails. */
+    private int hits(ThrowingCallable request) {
+        int before = faulty.hits();
+        assertThatExceptionOfType(StoreUnavailableException.class).isThrownBy(request);
+        return faulty.hits() - before;
+    }
+
+    @Test
     void aLastingFailureIsThrownAtOnce() {
         faulty.inject(Fault.readOnly()).inject(Fault.full());
 

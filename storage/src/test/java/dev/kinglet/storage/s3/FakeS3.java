@@ -22,6 +22,7 @@ final class FakeS3 implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private volatile CountDownLatch held = new CountDownLatch(0);
+    private volatile boolean together;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
     /** @param body sent as XML; null drops the connection without an answer */
@@ -30,14 +31,22 @@ final class FakeS3 implements AutoCloseable {
     record Asked(String method, String path, Map<String, List<String>> headers, String body) {}
 
     FakeS3() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        this(0);
+    }
+
+    FakeS3(int port) throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/", this::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
     }
 
+    int port() {
+        return server.getAddress().getPort();
+    }
+
     String endpoint() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "http://127.0.0.1:" + port();
     }
 
     List<Asked> asked() {
@@ -66,6 +75,13 @@ final class FakeS3 implements AutoCloseable {
         return this;
     }
 
+    /** No request has its answer before so many are there. */
+    FakeS3 willAnswerTogether(int requests) {
+        held = new CountDownLatch(requests);
+        together = true;
+        return this;
+    }
+
     /** From now on no request has its answer before the server is closed. */
     FakeS3 willNotAnswer() {
         held = new CountDownLatch(1);
@@ -74,6 +90,9 @@ final class FakeS3 implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (together) {
+                held.countDown();
+            }
             held.await();
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             asked.add(new Asked(

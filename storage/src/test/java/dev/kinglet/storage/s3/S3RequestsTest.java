@@ -9,9 +9,11 @@ import dev.kinglet.storage.ObjectNotFoundException;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.ObjectUpload;
 import dev.kinglet.storage.PreconditionFailedException;
+import dev.kinglet.storage.Request;
 import dev.kinglet.storage.StorageException;
 import dev.kinglet.storage.StoreThrottledException;
 import dev.kinglet.storage.StoreUnavailableException;
+import dev.kinglet.storage.decorate.CountingObjectStore;
 import dev.kinglet.storage.decorate.Retrier;
 import dev.kinglet.storage.decorate.RetryPolicy;
 import dev.kinglet.storage.decorate.RetryingObjectStore;
@@ -19,8 +21,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +236,76 @@ class S3RequestsTest {
     }
 
     @Test
+    void eachRequestOfAnUploadIsRepeatedAndCounted() throws IOException {
+        CountingObjectStore counting = new CountingObjectStore(raw(server.endpoint(), S3Server.environment()));
+        server.willAnswer(
+                        200,
+                        "<InitiateMultipartUploadResult><Bucket>bucket</Bucket><Key>large</Key><UploadId>7</UploadId>"
+                                + "</InitiateMultipartUploadResult>")
+                .willHangUp()
+                .willAnswer(200, "", ETAG)
+                .willFail(503, "SlowDown")
+                .willAnswer(200, "", ETAG)
+                .willHangUp()
+                .willFail(404, "NoSuchUpload")
+                .willAnswer(200, "", found((8 << 20) + 1));
+
+        try (ObjectStore patient = new RetryingObjectStore(counting, new Retrier(FOUR_TIMES));
+                ObjectUpload upload = patient.upload("large")) {
+            upload.write(new byte[(8 << 20) + 1]);
+            upload.commit(); // whose first answer was lost
+        }
+
+        assertThat(server.asked())
+                .extracting(FakeS3.Asked::method)
+                .containsExactly("POST", "PUT", "PUT", "PUT", "PUT", "POST", "POST", "HEAD");
+        assertThat(counting.counts()).isEqualTo(Map.of(Request.UPLOAD_PART, 5, Request.UPLOAD, 2, Request.HEAD, 1));
+    }
+
+    private static Map<String, String> found(long bytes) {
+        return Map.of(
+                "ETag", "\"abc\"", "Content-Length", "" + bytes, "Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
+    }
+
+    @Test
+    void aCopyIsOneRequestAndInPartsWhereTheObjectIsTooLongForThat() {
+        String copied =
+                "<CopyObjectResult><LastModified>2026-01-01T00:00:00.000Z</LastModified><ETag>abc</ETag></CopyObjectResult>";
+        server.willAnswer(200, copied);
+        store.copy("a", "b");
+        assertThat(server.asked()).extracting(FakeS3.Asked::method).containsExactly("PUT");
+
+        server.willFail(400, "InvalidRequest").willFail(404, "NoSuchKey");
+        assertThatExceptionOfType(ObjectNotFoundException.class).isThrownBy(() -> store.copy("a", "b"));
+        assertThat(server.asked()).extracting(FakeS3.Asked::method).containsExactly("PUT", "PUT", "HEAD");
+    }
+
+    @Test
+    void allConnectionsThatDiedWhileTheyLayIdleCostOneRequest() throws Exception {
+        int connections = 8;
+        CountingObjectStore counting = new CountingObjectStore(raw(server.endpoint(), S3Server.environment()));
+        try (ObjectStore patient = new RetryingObjectStore(counting, new Retrier(FOUR_TIMES));
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            server.willAnswerTogether(connections);
+            List<Callable<byte[]>> reads = new ArrayList<>();
+            for (int i = 0; i < connections; i++) {
+                server.willAnswer(200, "abc");
+                reads.add(() -> patient.get("a"));
+            }
+            for (Future<byte[]> read : threads.invokeAll(reads)) {
+                assertThat(read.get()).hasSize(3);
+            }
+            int port = server.port();
+            server.close();
+            server = new FakeS3(port).willAnswer(200, "abc");
+
+            assertThat(patient.get("a")).hasSize(3);
+        }
+
+        assertThat(counting.counts().get(Request.GET)).isBetween(connections + 1, connections + 2);
+    }
+
+    @Test
     void keysThatAreNoneOfOursAreLeftOutOfListings() {
         server.willAnswer(200, page(true, "prefix/folder/", "prefix/a//b"), Map.of("Content-Type", "application/xml"))
                 .willAnswer(200, page(false, "prefix/folder/x%2By"), Map.of("Content-Type", "application/xml"));
@@ -317,8 +394,11 @@ class S3RequestsTest {
     }
 
     private static ObjectStore open(String endpoint, RetryPolicy policy, Map<String, String> environment) {
+        return new RetryingObjectStore(raw(endpoint, environment), new Retrier(policy));
+    }
+
+    private static ObjectStore raw(String endpoint, Map<String, String> environment) {
         S3Location location = S3Location.parse("s3://bucket/prefix?endpoint=" + endpoint, environment);
-        Retrier retrier = new Retrier(policy);
-        return new RetryingObjectStore(new S3ObjectStore(location, new S3Client(location, environment)), retrier);
+        return new S3ObjectStore(location, new S3Client(location, environment));
     }
 }
