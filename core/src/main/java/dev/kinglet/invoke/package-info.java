@@ -1,4 +1,4 @@
-/** Step 4: the messages between driver and worker, the platform SPI, and paced dispatch. */
+/** Step 4: the messages between driver and worker, and the platform SPI. */
 @NullMarked
 package dev.kinglet.invoke;
 

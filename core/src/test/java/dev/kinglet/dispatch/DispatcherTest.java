@@ -204,6 +204,27 @@ final class DispatcherTest {
     }
 
     @Test
+    void ofAnAttemptThatTheSchedulerHasForgottenTheEndIsSaidOnce() {
+        RecordedStage stage = new RecordedStage(9, 1_100);
+        stage.attempts = 1;
+        probe.run(stage);
+        while (!stage.isOver()) {
+            probe.sleep();
+        }
+        List<String> forgotten = attemptEnds(stage);
+        assertThat(forgotten).isNotEmpty().allMatch(end -> end.endsWith("/0 SILENCE"));
+
+        platform.taken.forEach(platform::succeed);
+        probe.work();
+
+        assertThat(attemptEnds(stage))
+                .hasSize(1_100)
+                .doesNotHaveDuplicates()
+                .startsWith(forgotten.toArray(String[]::new));
+        assertThat(stage.ended).hasSize(1_100);
+    }
+
+    @Test
     void aCommitRecordBeforeTheAnswerEndsTheCallAndTheAnswerStillTellsWhatItCost() {
         RecordedStage stage = run(2, 2);
 

@@ -42,6 +42,17 @@ final class OverdueTest {
     }
 
     @Test
+    void ofInvocationsThatWereGivenUpTheOldestAreForgotten() {
+        int calls = InvocationsInFlight.MAX_ABANDONED + 5;
+        probe.run(1, SchedulerProbe.policy(1, SECOND, Long.MAX_VALUE, 1, false, false, 100), calls);
+        while (!probe.stageEnded()) {
+            probe.sleep();
+        }
+
+        assertThat(probe.allForgotten()).containsExactly(1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
     void timeSpentWaitingForAWorkerDoesNotCount() {
         probe.run(1, policy(), 2);
         List<SchedulerAction.Dispatch<String>> sent = probe.sent();

@@ -208,6 +208,12 @@ final class SchedulerProbe {
                 : Stream.empty();
     }
 
+    private static Stream<Long> forgotten(SchedulerAction<String> action) {
+        return action instanceof SchedulerAction.InvocationForgotten<String>(long invocation)
+                ? Stream.of(invocation)
+                : Stream.empty();
+    }
+
     private static Stream<Long> wake(SchedulerAction<String> action) {
         return action instanceof SchedulerAction.WakeAt<String>(long nanos) ? Stream.of(nanos) : Stream.empty();
     }
@@ -243,6 +249,10 @@ final class SchedulerProbe {
 
     List<Long> allCancelled() {
         return only(all, SchedulerProbe::cancelled);
+    }
+
+    List<Long> allForgotten() {
+        return only(all, SchedulerProbe::forgotten);
     }
 
     /** When the latest event made the scheduler want to be woken. */
