@@ -9,8 +9,18 @@ import dev.kinglet.journal.Journal;
 import dev.kinglet.schedule.StagePolicy;
 import org.jspecify.annotations.Nullable;
 
-/** A stage with what feeds it and what hears of its calls, as the dispatcher sees it. */
-record StageJob(StageRun run, InputPump pump, StageListener listener) implements DispatchedStage {
+/** A stage with what feeds it and what hears of its calls, as the dispatcher sees it. No record: sets of them go by identity. */
+final class StageJob implements DispatchedStage {
+
+    private final StageRun run;
+    private final InputPump pump;
+    private final StageListener listener;
+
+    StageJob(StageRun run, InputPump pump, StageListener listener) {
+        this.run = run;
+        this.pump = pump;
+        this.listener = listener;
+    }
 
     @Override
     public long id() {
