@@ -120,7 +120,7 @@ final class PlainLambdasTest extends RoundTrip {
         static final class Replacing implements Comparator<Orders.Person> {
             @Override
             public int compare(Orders.Person left, Orders.Person right) {
-                return 0;
+                return Integer.compare(left.age(), right.age());
             }
 
             @Override
