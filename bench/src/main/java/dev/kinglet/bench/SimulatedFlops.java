@@ -103,13 +103,13 @@ final class SimulatedFlops extends Benchmark {
         PlatformModel model = Platforms.named(platform);
         PlatformModel.Faults faults = model.faults();
         return model.with(new PlatformModel.Faults(
-                lost == null ? faults.lost() : lost,
-                throttled == null ? faults.throttled() : throttled,
-                faults.timeLimit()));
+                lost == null ? faults.lost() : lost, throttled == null ? faults.throttled() : throttled));
     }
 
     private static int oneProcessor(PlatformModel model) {
-        return Math.min(model.compute().megabytesPerProcessor(), model.compute().maxMegabytes());
+        return Math.min(
+                model.platform().memory().perProcessor(),
+                model.platform().memory().most());
     }
 
     /** What was asked for, with these in the place of what was not. */
@@ -129,7 +129,7 @@ final class SimulatedFlops extends Benchmark {
             return tried;
         }
         for (int memory : MEGABYTES) {
-            if (memory <= model.compute().maxMegabytes()) {
+            if (memory <= model.platform().memory().most()) {
                 tried = workload(functions, memory);
                 if (rate(model, tried) >= aim) {
                     return tried;

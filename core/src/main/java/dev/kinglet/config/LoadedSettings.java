@@ -135,12 +135,12 @@ public final class LoadedSettings implements Settings {
     }
 
     @Override
-    public double pricePerGigabyteSecond() {
+    public Optional<Double> pricePerGigabyteSecond() {
         return get(SettingKey.PRICE_PER_GIGABYTE_SECOND);
     }
 
     @Override
-    public double pricePerMillionInvocations() {
+    public Optional<Double> pricePerMillionInvocations() {
         return get(SettingKey.PRICE_PER_MILLION_INVOCATIONS);
     }
 

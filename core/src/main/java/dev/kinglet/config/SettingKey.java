@@ -20,8 +20,8 @@ record SettingKey<T>(
     private static final int MAX_WORKERS = 100_000;
     private static final int MAX_ATTEMPTS = 100;
 
-    /** Lambda takes and gives 6 MB; base64 and the message around it have to fit, too. */
-    private static final int MAX_INLINE_BYTES = 4 << 20;
+    /** What fits a platform's messages is for its profile to say. */
+    private static final int MAX_INLINE_BYTES = 1 << 30;
 
     private static final int MAX_MEGABYTES = 1 << 20;
     private static final double MAX_PRICE = 1_000_000;
@@ -100,17 +100,17 @@ record SettingKey<T>(
             ValueReader.jvmOptions(),
             surroundings -> ValueReader.NONE);
 
-    static final SettingKey<Double> PRICE_PER_GIGABYTE_SECOND = new SettingKey<>(
+    static final SettingKey<Optional<Double>> PRICE_PER_GIGABYTE_SECOND = new SettingKey<>(
             "price-per-gigabyte-second",
-            "dollars for a gigabyte of memory for a second, for the bill in reports",
-            ValueReader.decimal(0, MAX_PRICE),
-            surroundings -> "0.0000166667");
+            "dollars for a gigabyte of memory for a second, in place of the platform's own price",
+            ValueReader.optional(ValueReader.decimal(0, MAX_PRICE)),
+            surroundings -> ValueReader.NONE);
 
-    static final SettingKey<Double> PRICE_PER_MILLION_INVOCATIONS = new SettingKey<>(
+    static final SettingKey<Optional<Double>> PRICE_PER_MILLION_INVOCATIONS = new SettingKey<>(
             "price-per-million-invocations",
-            "dollars for a million requests to the platform, for the bill in reports",
-            ValueReader.decimal(0, MAX_PRICE),
-            surroundings -> "0.20");
+            "dollars for a million requests to the platform, in place of its own price",
+            ValueReader.optional(ValueReader.decimal(0, MAX_PRICE)),
+            surroundings -> ValueReader.NONE);
 
     static final SettingKey<Optional<Double>> FLOPS_TARGET = new SettingKey<>(
             "flops-target",

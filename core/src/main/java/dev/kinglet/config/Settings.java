@@ -44,11 +44,11 @@ public interface Settings {
     /** Options of the workers' JVMs, one word each, beyond what they take over from the driver. Default: none. */
     List<String> workerOptions();
 
-    /** Dollars per gigabyte-second. Default 0.0000166667, Lambda's x86 price in us-east-1. */
-    double pricePerGigabyteSecond();
+    /** Dollars per gigabyte-second. Default: the platform's price. */
+    Optional<Double> pricePerGigabyteSecond();
 
-    /** Dollars per million invocations. Default 0.20. */
-    double pricePerMillionInvocations();
+    /** Dollars per million invocations. Default: the platform's price. */
+    Optional<Double> pricePerMillionInvocations();
 
     /**
      * What an executor that a function makes is to know: the text of each setting that somebody gave, by key, and the store, where workers

@@ -79,7 +79,8 @@ public final class Dispatcher implements AutoCloseable {
 
     /** Begins a stage. {@code first} are the events of calls that are ready already. */
     public void submit(DispatchedStage stage, List<SchedulerEvent<AttemptEnd>> first) {
-        StagePolicy policy = stage.policy(clock.getAsLong(), platform.maxPayloadBytes());
+        StagePolicy policy =
+                stage.policy(clock.getAsLong(), platform.profile().limits().requestBytes());
         Running running = new Running(stage, policy.deadlineNanos());
         stages.put(stage.id(), running);
         if (closing) {

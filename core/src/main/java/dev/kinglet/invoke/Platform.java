@@ -8,17 +8,8 @@ public interface Platform extends AutoCloseable {
     /** Its name in the configuration: {@code process}, {@code thread}, {@code lambda}. */
     String name();
 
-    /** How many invocations it can run at once; more than that wait inside it or are throttled. */
-    int concurrency();
-
-    /**
-     * How many invocations are worth having under way at once: somewhat more than {@link #concurrency()} where the platform keeps a queue,
-     * so that no worker waits for the driver.
-     */
-    int invocationsInFlight();
-
-    /** The longest payload that it takes, in bytes, of requests and of responses. */
-    int maxPayloadBytes();
+    /** Its limits, its concurrency and its prices. They do not change. */
+    PlatformProfile profile();
 
     /**
      * An invocation of this function is about to come, as far as the driver knows: what has to be started for it may start now. Nothing

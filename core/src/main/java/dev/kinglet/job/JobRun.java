@@ -9,6 +9,7 @@ import dev.kinglet.attempt.InvocationFacts;
 import dev.kinglet.attempt.InvocationFacts.WorkerFacts;
 import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.config.Settings;
+import dev.kinglet.invoke.PlatformProfile;
 import dev.kinglet.journal.JobEvent;
 import dev.kinglet.journal.JobReader;
 import dev.kinglet.journal.Journal;
@@ -27,9 +28,6 @@ import java.util.TreeMap;
 /** One job: its name, its stages, its own view of the store, and the account of what it did. Thread-safe. */
 final class JobRun implements JobReader {
 
-    private static final double MEGABYTES_PER_GIGABYTE = 1024;
-    private static final double CALLS_PER_MILLION = 1e6;
-
     final String id;
     final Instant submitted = Instant.now();
     final Journal journal = new Journal();
@@ -38,6 +36,7 @@ final class JobRun implements JobReader {
     final Stores stores;
 
     private final Settings settings;
+    private final PlatformProfile.Prices prices;
     private final ObjectStore store;
     private final long startNanos = System.nanoTime();
 
@@ -83,9 +82,10 @@ final class JobRun implements JobReader {
     @GuardedBy("this")
     private final FlopsCurve flops = new FlopsCurve();
 
-    JobRun(String id, Settings settings, Stores stores) {
+    JobRun(String id, Settings settings, PlatformProfile.Prices prices, Stores stores) {
         this.id = id;
         this.settings = settings;
+        this.prices = prices;
         this.stores = stores;
         this.store = stores.at(settings.store());
         journal.add(this);
@@ -155,9 +155,7 @@ final class JobRun implements JobReader {
 
     @GuardedBy("this")
     private void bill(Duration billed, int memoryMegabytes) {
-        // As Lambda does: each invocation, rounded up to the millisecond.
-        long millis = Math.ceilDiv(billed.toNanos(), 1_000_000L);
-        gigabyteSeconds += millis / 1e3 * (memoryMegabytes / MEGABYTES_PER_GIGABYTE);
+        gigabyteSeconds += prices.gigabyteSeconds(billed, memoryMegabytes);
         billedInvocations++;
     }
 
@@ -204,9 +202,7 @@ final class JobRun implements JobReader {
         StoreUse asked = workersStores.plus(stores.use());
         Map<String, Duration> phases = new TreeMap<>();
         phaseNanos.forEach((phase, nanos) -> phases.put(phase, Duration.ofNanos(nanos)));
-        double dollars = gigabyteSeconds * settings.pricePerGigabyteSecond()
-                + billedInvocations / CALLS_PER_MILLION * settings.pricePerMillionInvocations()
-                + asked.dollars();
+        double dollars = prices.dollars(gigabyteSeconds, billedInvocations) + asked.dollars();
         long until = over && endNanos != 0 ? endNanos : System.nanoTime();
         return new JobReport(
                 id,

@@ -13,6 +13,7 @@ import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.config.Settings;
 import dev.kinglet.dispatch.Dispatcher;
 import dev.kinglet.invoke.Platform;
+import dev.kinglet.invoke.PlatformProfile;
 import dev.kinglet.plan.planner.ExchangePlan;
 import dev.kinglet.reduce.Fold;
 import dev.kinglet.schedule.SchedulerEvent;
@@ -55,6 +56,7 @@ final class Jobs {
     private final Settings settings;
     private final StoreConnections connections;
     private final Platform platform;
+    private final PlatformProfile profile;
     private final Dispatcher dispatcher;
     private final CodeFinder finder = new CodeFinder();
     private final ClosureCapture closures = new ClosureCapture(finder);
@@ -66,6 +68,7 @@ final class Jobs {
         this.settings = settings;
         this.connections = connections;
         this.platform = platform;
+        this.profile = platform.profile().under(settings);
         this.dispatcher = dispatcher;
         codeStore = new CodeStore(InstantSource.system(), platform::offer);
     }
@@ -80,8 +83,7 @@ final class Jobs {
         return new ExchangePlan(
                 settings.workers(),
                 StageRun.function(options, settings).memoryMegabytes(),
-                settings.pricePerGigabyteSecond(),
-                settings.pricePerMillionInvocations() / 1e6,
+                profile,
                 StoreProfile.of(settings.store()));
     }
 
@@ -98,7 +100,7 @@ final class Jobs {
     JobRun begin() {
         String id = ID_TIME.format(Instant.now())
                 + "-%08x".formatted(ThreadLocalRandom.current().nextInt());
-        return new JobRun(id, settings, stores());
+        return new JobRun(id, settings, profile.prices(), stores());
     }
 
     /**
@@ -168,7 +170,7 @@ final class Jobs {
     <T extends @Nullable Object> ReduceFuture<T> reduce(
             JobRun job, StageFutures<T> values, RemoteReducer<T> reducer, CallOptions options) {
         CapturedClosure closure = capture(new Fold<>(reducer), reducer, "reducer");
-        int maxBytes = Math.min(MAX_GROUP_BYTES, platform.maxPayloadBytes() / 2);
+        int maxBytes = Math.min(MAX_GROUP_BYTES, profile.limits().requestBytes() / 2);
         Function<StageRun, StageFutures<T>> level = below -> {
             StageRun stage = stage(job, closure, below.code(), options);
             return submit(stage, new GroupSupply(below, stage, maxBytes), 0, () -> {});

@@ -48,8 +48,8 @@ final class KingletExecutor implements FunctionExecutor {
         this.connections = connections;
         AttemptScheduler<AttemptEnd> scheduler = new AttemptScheduler<>(
                 ThreadLocalRandom.current().nextLong(),
-                platform.invocationsInFlight(),
-                platform.concurrency(),
+                platform.profile().concurrency().inFlight(),
+                platform.profile().concurrency().most(),
                 SchedulerTuning.defaults());
         Dispatcher dispatcher = new Dispatcher(scheduler, platform, key, System::nanoTime);
         this.jobs = new Jobs(settings, connections, platform, dispatcher);

@@ -6,6 +6,7 @@ import dev.kinglet.StoreUse;
 import dev.kinglet.attempt.AttemptOutcome;
 import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.invoke.AttemptReport;
+import dev.kinglet.invoke.AwsLambda;
 import dev.kinglet.invoke.CallAttempt;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationCodec;
@@ -13,6 +14,9 @@ import dev.kinglet.invoke.InvocationRequest;
 import dev.kinglet.invoke.InvocationResponse;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.Platform;
+import dev.kinglet.invoke.PlatformProfile;
+import dev.kinglet.invoke.PlatformProfile.Concurrency;
+import dev.kinglet.invoke.PlatformProfile.Source;
 import dev.kinglet.invoke.SigningKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,8 +30,6 @@ final class FakePlatform implements Platform {
     static final Duration BILLED = Duration.ofMillis(7);
     static final long RUN_NANOS = 2_000_000;
 
-    private static final int MAX_PAYLOAD = 1 << 20;
-
     /** An invocation that came, with what it asks for. */
     record Taken(Invocation invocation, InvocationRequest request, Consumer<InvocationResult> whenDone) {}
 
@@ -36,11 +38,11 @@ final class FakePlatform implements Platform {
     boolean broken;
 
     private final InvocationCodec codec;
-    private final int places;
+    private final PlatformProfile profile;
 
     FakePlatform(SigningKey key, int places) {
         this.codec = new InvocationCodec(key);
-        this.places = places;
+        profile = AwsLambda.PROFILE.with(new Concurrency(places, places, places, 0, new Source("the test", "now")));
     }
 
     @Override
@@ -49,18 +51,8 @@ final class FakePlatform implements Platform {
     }
 
     @Override
-    public int concurrency() {
-        return places;
-    }
-
-    @Override
-    public int invocationsInFlight() {
-        return places;
-    }
-
-    @Override
-    public int maxPayloadBytes() {
-        return MAX_PAYLOAD;
+    public PlatformProfile profile() {
+        return profile;
     }
 
     @Override

@@ -22,6 +22,7 @@ import dev.kinglet.closure.CodeFinder;
 import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.config.Settings;
 import dev.kinglet.config.SettingsLoader;
+import dev.kinglet.invoke.AwsLambda;
 import dev.kinglet.journal.JobEvent;
 import dev.kinglet.stage.InputReference;
 import dev.kinglet.store.Keys;
@@ -53,7 +54,11 @@ final class JobRunTest {
             "2",
             "store",
             "memory:" + UUID.randomUUID()));
-    private final JobRun job = new JobRun("20300601-100000-0a1b2c3d", settings, TestStores.open());
+    private final JobRun job = new JobRun(
+            "20300601-100000-0a1b2c3d",
+            settings,
+            AwsLambda.PROFILE.under(settings).prices(),
+            TestStores.open());
     private final StageRun stage =
             new StageRun(1, job, closure(), ProgramCode.NONE, CallOptions.defaults(), settings, null);
 

@@ -256,7 +256,8 @@ public abstract class PlatformContract {
                 (Object[]) IntStream.range(0, 2_000).boxed().toArray(Integer[]::new));
         InvocationResult.Answered answer = answered(invoke(platform, payload));
         List<AttemptReport> reports = driver.response(answer.payload()).calls();
-        assertThat(answer.payload().length).isLessThanOrEqualTo(platform.maxPayloadBytes());
+        assertThat(answer.payload().length)
+                .isLessThanOrEqualTo(platform.profile().limits().requestBytes());
         assertThat(reports).hasSizeBetween(100, 2_000);
         assertThat(reports).allMatch(report -> code(report) == ErrorCode.FUNCTION_THREW);
     }
@@ -267,7 +268,8 @@ public abstract class PlatformContract {
                 IntStream.range(0, 150).boxed().toArray(Integer[]::new));
         InvocationResult.Answered answer = answered(invoke(platform, payload));
         List<AttemptReport> reports = driver.response(answer.payload()).calls();
-        assertThat(answer.payload().length).isLessThanOrEqualTo(platform.maxPayloadBytes());
+        assertThat(answer.payload().length)
+                .isLessThanOrEqualTo(platform.profile().limits().requestBytes());
         assertThat(reports).hasSize(150);
         assertThat(reports.getFirst().outcome()).isInstanceOf(AttemptOutcome.Inline.class);
         assertThat(reports.getLast().outcome()).isInstanceOf(AttemptOutcome.Staged.class);

@@ -54,13 +54,13 @@ public record TestSettings(
     }
 
     @Override
-    public double pricePerGigabyteSecond() {
-        return 0;
+    public Optional<Double> pricePerGigabyteSecond() {
+        return Optional.empty();
     }
 
     @Override
-    public double pricePerMillionInvocations() {
-        return 0;
+    public Optional<Double> pricePerMillionInvocations() {
+        return Optional.empty();
     }
 
     @Override

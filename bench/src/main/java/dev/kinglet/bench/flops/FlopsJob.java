@@ -4,6 +4,7 @@ import dev.kinglet.CallOptions;
 import dev.kinglet.FunctionExecutor;
 import dev.kinglet.FutureList;
 import dev.kinglet.JobReport;
+import dev.kinglet.invoke.AwsLambda;
 import dev.kinglet.storage.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,8 +59,8 @@ public final class FlopsJob {
     /** The least memory that a function should have, in megabytes. */
     public int leastMegabytes() {
         int matrices = (int) ((3L * size * size * Double.BYTES) >> 20);
-        // A JVM lets as much be outside of its heap as may be in it, and a worker's heap is 7/8 of its memory.
-        return Math.max(matrices + OTHER_MEGABYTES, Math.ceilDiv((matrices + SMALL_MEGABYTES) * 8, 7));
+        // A JVM lets as much be outside of its heap as may be in it.
+        return Math.max(matrices + OTHER_MEGABYTES, AwsLambda.PROFILE.heap().memoryFor(matrices + SMALL_MEGABYTES));
     }
 
     /** The machine's ceiling with so many multiplications side by side. */

@@ -1,9 +1,11 @@
 package dev.kinglet.bench.simulate;
 
 import dev.kinglet.ErrorCode;
+import dev.kinglet.invoke.PlatformProfile;
 import dev.kinglet.report.FlopsCurve;
 import dev.kinglet.schedule.SchedulerAction;
 import dev.kinglet.schedule.SchedulerEvent;
+import dev.kinglet.store.StoreProfile;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ final class ModelledPlatform {
         this.driver = driver;
         reads = new RateLimit(model.network().readsPerSecond());
         writes = new RateLimit(model.network().writesPerSecond());
-        tokens = model.starts().burst();
+        tokens = model.platform().concurrency().burst();
         int warm = (int) Math.round(model.starts().warmShare() * workload.functions());
         for (int i = 0; i < warm; i++) {
             Environment environment = environment();
@@ -121,7 +123,7 @@ final class ModelledPlatform {
     }
 
     private boolean takeToken() {
-        PlatformModel.Starts limits = model.starts();
+        PlatformProfile.Concurrency limits = model.platform().concurrency();
         double now = agenda.seconds();
         tokens = Math.min(limits.burst(), tokens + (now - tokensAt) * limits.perSecond());
         tokensAt = now;
@@ -151,7 +153,7 @@ final class ModelledPlatform {
                     dispatch.calls()[i], dispatch.attempts()[i], null, Agenda.nanos(each), new Ended(each)));
             calls += each;
         }
-        double limit = model.faults().timeLimit();
+        double limit = model.platform().time().longest().toMillis() / 1e3;
         if (ready + calls - start > limit) {
             lose(dispatch, start, start + limit, ErrorCode.TIMED_OUT);
         } else if (random.nextDouble() < model.faults().lost()) {
@@ -220,15 +222,14 @@ final class ModelledPlatform {
     }
 
     private void bill(double seconds) {
-        // By the millisecond, as Lambda does.
-        gigabyteSeconds += Math.ceil(seconds * 1e3) / 1e3 * workload.megabytes() / 1_024;
+        Duration billed = Duration.ofNanos(Agenda.nanos(seconds));
+        gigabyteSeconds += model.platform().prices().gigabyteSeconds(billed, workload.megabytes());
     }
 
     Outcome outcome(double seconds, int succeeded, int failed) {
-        PlatformModel.Prices prices = model.prices();
-        double compute =
-                gigabyteSeconds * prices.gigabyteSecond() + (sent - throttles) / 1e6 * prices.millionInvocations();
-        double store = reads.passed() / 1e3 * prices.thousandReads() + writes.passed() / 1e3 * prices.thousandWrites();
+        double compute = model.platform().prices().dollars(gigabyteSeconds, sent - throttles);
+        double store = reads.passed() * StoreProfile.OBJECTS.dollarsPerRead()
+                + writes.passed() * StoreProfile.OBJECTS.dollarsPerUpload();
         double[] inOrder = Arrays.copyOf(starts, started);
         Arrays.sort(inOrder);
         return new Outcome(

@@ -1,26 +1,28 @@
 package dev.kinglet.bench.simulate;
 
+import dev.kinglet.invoke.PlatformProfile;
+
 /**
  * A platform, by what is known of it. Times are in seconds.
  *
  * @param name what {@code --platform} takes
  * @param source where the numbers come from
+ * @param platform its limits, its ramp and its prices
  * @param driver how invocations leave the driver and results come back
  * @param starts how functions come to be
  * @param compute what functions do
  * @param network between functions and the store
  * @param faults what goes wrong
- * @param prices what it costs
  */
 public record PlatformModel(
         String name,
         String source,
+        PlatformProfile platform,
         Driver driver,
         Starts starts,
         Compute compute,
         Network network,
-        Faults faults,
-        Prices prices) {
+        Faults faults) {
 
     /**
      * The driver.
@@ -38,41 +40,24 @@ public record PlatformModel(
      * @param cold from the invocation to the handler, in an environment that is made for it
      * @param warm the same, in one that is there
      * @param warmShare how many of the functions there are at the beginning
-     * @param burst how many environments are made at once
-     * @param perSecond how many more are made each second after that
      * @param coldDownloadMegabytes what a cold function fetches from the store before it can run: code, native libraries
      * @param coldDownloadRequests in how many requests
      */
     public record Starts(
-            Quantiles cold,
-            Quantiles warm,
-            double warmShare,
-            int burst,
-            double perSecond,
-            double coldDownloadMegabytes,
-            int coldDownloadRequests) {}
+            Quantiles cold, Quantiles warm, double warmShare, double coldDownloadMegabytes, int coldDownloadRequests) {}
 
     /**
      * Computing.
      *
      * @param gigaflops of a function with {@code atMegabytes} of memory; processors come in proportion to memory
      * @param atMegabytes the memory for which that is
-     * @param megabytesPerProcessor memory that brings a whole processor
-     * @param maxMegabytes the most that a function can have
      * @param spread standard deviation of functions' rates, as a share of the mean
      * @param stragglers share of functions that are slower than that
      * @param slowdown by how much they take longer: 1 and an exponentially distributed share with this mean
      * @param beside what a call takes beside the multiplications
      */
     public record Compute(
-            double gigaflops,
-            int atMegabytes,
-            int megabytesPerProcessor,
-            int maxMegabytes,
-            double spread,
-            double stragglers,
-            double slowdown,
-            double beside) {
+            double gigaflops, int atMegabytes, double spread, double stragglers, double slowdown, double beside) {
 
         double gigaflops(int megabytes) {
             return gigaflops * megabytes / atMegabytes;
@@ -109,23 +94,16 @@ public record PlatformModel(
      *
      * @param lost share of invocations whose worker is lost while it runs
      * @param throttled share of invocations that are refused for no reason that is known here
-     * @param timeLimit after which a function is killed
      */
-    public record Faults(double lost, double throttled, double timeLimit) {}
-
-    /**
-     * Prices in dollars.
-     *
-     * @param gigabyteSecond of memory
-     * @param millionInvocations of functions
-     * @param thousandWrites of the store
-     * @param thousandReads of the store
-     */
-    public record Prices(
-            double gigabyteSecond, double millionInvocations, double thousandWrites, double thousandReads) {}
+    public record Faults(double lost, double throttled) {}
 
     /** The same with other faults. */
     public PlatformModel with(Faults others) {
-        return new PlatformModel(name, source, driver, starts, compute, network, others, prices);
+        return new PlatformModel(name, source, platform, driver, starts, compute, network, others);
+    }
+
+    /** The same with other limits or prices. */
+    public PlatformModel with(PlatformProfile other) {
+        return new PlatformModel(name, source, other, driver, starts, compute, network, faults);
     }
 }

@@ -23,7 +23,6 @@ public final class Simulation {
     private static final int INPUT_BYTES = 40;
 
     private static final int ATTEMPTS = 3;
-    private static final int MAX_PAYLOAD_BYTES = 6 << 20;
 
     private final Workload workload;
     private final Agenda agenda = new Agenda();
@@ -45,11 +44,11 @@ public final class Simulation {
                 new Retry.Counted(ATTEMPTS, false, tuning.maxResends(), tuning.backOff()),
                 Speculation.NONE,
                 workload.megabytes(),
-                Agenda.nanos(model.faults().timeLimit()),
+                model.platform().time().longest().toNanos(),
                 Long.MAX_VALUE,
                 workload.callsPerInvocation(),
                 false,
-                MAX_PAYLOAD_BYTES);
+                model.platform().limits().requestBytes());
         agenda.after(model.driver().firstRequest(), () -> post(new SchedulerEvent.StageSubmitted<>(STAGE, policy)));
     }
 

@@ -3,6 +3,9 @@ package dev.kinglet.bench.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.bench.simulate.PlatformModel.Faults;
+import dev.kinglet.invoke.AwsLambda;
+import dev.kinglet.invoke.PlatformProfile.Time;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SimulationTest {
@@ -37,7 +40,7 @@ class SimulationTest {
 
     @Test
     void lostAndThrottledInvocationsAreMadeUpFor() {
-        PlatformModel bad = Platforms.LAMBDA.with(new Faults(0.02, 0.01, 900));
+        PlatformModel bad = Platforms.LAMBDA.with(new Faults(0.02, 0.01));
 
         Outcome outcome = Simulation.run(bad, new Workload(100, 2_000, OPERATIONS / 10, 1_769, 1), 3);
 
@@ -49,7 +52,10 @@ class SimulationTest {
 
     @Test
     void aCallThatDoesNotEndInTimeIsKilledAndFails() {
-        PlatformModel brief = Platforms.LAMBDA.with(new Faults(0, 0, 10));
+        PlatformModel brief = Platforms.LAMBDA
+                .with(new Faults(0, 0))
+                .with(AwsLambda.PROFILE.with(new Time(
+                        Duration.ofSeconds(10), AwsLambda.PROFILE.time().source())));
 
         Outcome outcome = Simulation.run(brief, new Workload(2, 3, OPERATIONS, 1_769, 1), 3);
 

@@ -1,5 +1,6 @@
 package dev.kinglet.plan.planner;
 
+import dev.kinglet.invoke.PlatformProfile;
 import dev.kinglet.pipeline.TaskContext;
 import dev.kinglet.reduce.Exchange;
 import dev.kinglet.store.StoreProfile;
@@ -14,18 +15,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workers how many calls run at once
  * @param memoryMegabytes of a function
- * @param dollarsPerGigabyteSecond of a function
- * @param dollarsPerCall for an invocation
+ * @param platform what calls cost, and what of their memory is heap
  * @param store what the store takes
  */
-public record ExchangePlan(
-        int workers, int memoryMegabytes, double dollarsPerGigabyteSecond, double dollarsPerCall, StoreProfile store) {
+public record ExchangePlan(int workers, int memoryMegabytes, PlatformProfile platform, StoreProfile store) {
 
-    private static final double MEGABYTES_PER_GIGABYTE = 1024;
     private static final long MEGABYTE = 1 << 20;
-
-    /** The part of a function's memory that is its heap, as worker processes have it. */
-    private static final double HEAP_SHARE = 7 / 8.0;
 
     /** An upload sends parts of this size, each of which is a request. */
     private static final double PART_BYTES = 8 << 20;
@@ -73,7 +68,8 @@ public record ExchangePlan(
     }
 
     private long budgetBytes() {
-        return TaskContext.budgetBytes((long) (memoryMegabytes * MEGABYTE * HEAP_SHARE));
+        return TaskContext.budgetBytes(
+                (long) (memoryMegabytes * MEGABYTE * platform.heap().share()));
     }
 
     /** How many runs a call can merge in its memory. */
@@ -137,10 +133,10 @@ public record ExchangePlan(
         int active = Math.clamp(calls, 1, workers);
         double seconds = Math.max(
                 busy / active, Math.max((first + later) / store.readsPerSecond(), uploads / store.uploadsPerSecond()));
-        double dollars = seconds * active * memoryMegabytes / MEGABYTES_PER_GIGABYTE * dollarsPerGigabyteSecond
+        PlatformProfile.Prices prices = platform.prices();
+        double dollars = prices.dollars(prices.gigabyteSeconds(seconds * active, memoryMegabytes), calls)
                 + (first + later) * store.dollarsPerRead()
-                + uploads * store.dollarsPerUpload()
-                + calls * dollarsPerCall;
+                + uploads * store.dollarsPerUpload();
         return new Cost(first + later, uploads, seconds + store.stageSeconds(), dollars);
     }
 }

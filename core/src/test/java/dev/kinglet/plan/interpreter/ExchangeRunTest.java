@@ -14,6 +14,7 @@ import dev.kinglet.Sources;
 import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.format.Share;
 import dev.kinglet.format.SharePlanner;
+import dev.kinglet.invoke.AwsLambda;
 import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.Endings;
 import dev.kinglet.pipeline.Intake;
@@ -166,7 +167,7 @@ class ExchangeRunTest {
         Span all = operation == Operation.SORT
                 ? new KeySpan(told.getFirst().runs(), IN_ORDER)
                 : new HashSpan(told.stream().map(StageOutput::runs).toList(), SLICES);
-        ExchangePlan plan = new ExchangePlan(WORKERS, memoryMegabytes, 0.0000166667, 2e-7, StoreProfile.of("memory:"));
+        ExchangePlan plan = new ExchangePlan(WORKERS, memoryMegabytes, AwsLambda.PROFILE, StoreProfile.of("memory:"));
         return new ExchangeRun(plan, PARTITIONS, stages).bring(all, ProgramCode.NONE, operation.combiners());
     }
 

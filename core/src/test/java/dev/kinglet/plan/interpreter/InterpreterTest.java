@@ -7,6 +7,7 @@ import dev.kinglet.Pair;
 import dev.kinglet.SortOrder;
 import dev.kinglet.Sources;
 import dev.kinglet.closure.ProgramCode;
+import dev.kinglet.invoke.AwsLambda;
 import dev.kinglet.pipeline.Ending;
 import dev.kinglet.pipeline.Endings;
 import dev.kinglet.pipeline.Intake;
@@ -59,7 +60,7 @@ class InterpreterTest {
     }
 
     private static ExchangePlan exchanges(int memoryMegabytes) {
-        return new ExchangePlan(2, memoryMegabytes, 0, 0, StoreProfile.of("memory:"));
+        return new ExchangePlan(2, memoryMegabytes, AwsLambda.PROFILE, StoreProfile.of("memory:"));
     }
 
     private static Plan plan(Node node) {

@@ -3,19 +3,19 @@ package dev.kinglet.plan.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.kinglet.invoke.AwsLambda;
+import dev.kinglet.invoke.PlatformProfile;
+import dev.kinglet.invoke.PlatformProfile.Prices;
 import dev.kinglet.store.StoreProfile;
 import org.junit.jupiter.api.Test;
 
 class ExchangePlanTest {
 
     private static final long SHARE_BYTES = 64 << 20;
-    private static final double LAMBDA_DOLLARS = 0.0000166667;
-    private static final double CALL_DOLLARS = 0.2e-6;
+    private static final PlatformProfile LAMBDA = AwsLambda.PROFILE;
 
-    private final ExchangePlan lambda =
-            new ExchangePlan(1_000, 1_769, LAMBDA_DOLLARS, CALL_DOLLARS, StoreProfile.of("s3://bucket/jobs"));
-    private final ExchangePlan laptop =
-            new ExchangePlan(8, 1_024, LAMBDA_DOLLARS, CALL_DOLLARS, StoreProfile.of("file:///tmp/store"));
+    private final ExchangePlan lambda = new ExchangePlan(1_000, 1_769, LAMBDA, StoreProfile.of("s3://bucket/jobs"));
+    private final ExchangePlan laptop = new ExchangePlan(8, 1_024, LAMBDA, StoreProfile.of("file:///tmp/store"));
 
     /** What shares of the usual size leave, and consumers of that size read. */
     private static ExchangePlan.Load shares(int many) {
@@ -58,8 +58,7 @@ class ExchangePlanTest {
         ExchangePlan plan = new ExchangePlan(
                 1_400,
                 1_769,
-                LAMBDA_DOLLARS,
-                CALL_DOLLARS,
+                LAMBDA,
                 new StoreProfile(
                         0, 1, 75e6, 75e6, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, 0.4e-6, 0, 0, 0));
         // Reads of the size that a terabyte has between so many workers, at a scale where memory does not make them
@@ -81,7 +80,7 @@ class ExchangePlanTest {
 
     @Test
     void theLessMemoryTheFewerRunsAndGroupsFitIt() {
-        ExchangePlan little = new ExchangePlan(8, 128, LAMBDA_DOLLARS, CALL_DOLLARS, StoreProfile.FOLDER);
+        ExchangePlan little = new ExchangePlan(8, 128, LAMBDA, StoreProfile.FOLDER);
 
         assertThat(little.mostRuns()).isEqualTo(81);
         assertThat(little.grid(shares(100_000)).runsEach()).isEqualTo(81);
@@ -101,7 +100,8 @@ class ExchangePlanTest {
 
     @Test
     void whereFunctionsCostNothingTimeDecides() {
-        ExchangePlan free = new ExchangePlan(1_000, 10_240, 0, 0, StoreProfile.FOLDER);
+        ExchangePlan free = new ExchangePlan(
+                1_000, 10_240, LAMBDA.with(new Prices(0, 0, LAMBDA.prices().source())), StoreProfile.FOLDER);
 
         assertThat(free.choose(shares(100)).levels()).isEqualTo(1);
         assertThat(free.choose(shares(8_000)).levels()).isEqualTo(2);

@@ -8,6 +8,7 @@ import dev.kinglet.SortOrder;
 import dev.kinglet.Sources;
 import dev.kinglet.WorkReport;
 import dev.kinglet.closure.ProgramCode;
+import dev.kinglet.execute.LocalProfile;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.invoke.WorkerContext;
 import dev.kinglet.pipeline.Endings;
@@ -68,7 +69,7 @@ final class DatasetTraining {
         Node counts =
                 new Node.ByKey(words, new Endings.Counts(new Keying(Keying.itself(), null)), new Intake.Counting());
         SortKey byCount = new SortKey(count -> ((Count<?>) count).count(), SortOrder.DESCENDING);
-        ExchangePlan exchanges = new ExchangePlan(1, MEMORY_MEGABYTES, 0, 0, StoreProfile.of(folder));
+        ExchangePlan exchanges = new ExchangePlan(1, MEMORY_MEGABYTES, LocalProfile.of(1), StoreProfile.of(folder));
         Plan plan = Planner.plan(
                 new Node.Sorted(counts, byCount),
                 new ToSink(Sinks.csv(folder), folder),

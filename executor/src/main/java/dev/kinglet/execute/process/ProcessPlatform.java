@@ -3,10 +3,12 @@ package dev.kinglet.execute.process;
 import dev.kinglet.config.Settings;
 import dev.kinglet.config.SettingsLoader;
 import dev.kinglet.execute.CodeFiles;
+import dev.kinglet.execute.LocalProfile;
 import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.Platform;
+import dev.kinglet.invoke.PlatformProfile;
 import dev.kinglet.invoke.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,12 +30,9 @@ public final class ProcessPlatform implements Platform {
     /** The name of the one function. */
     static final String FUNCTION_NAME = "kinglet";
 
-    /** Payloads: Lambda's limit. What runs here should run there. */
-    private static final int MAX_PAYLOAD_BYTES = 6 * 1024 * 1024;
-
     private static final Duration CLOSE_GRACE = Duration.ofMillis(500);
 
-    private final PoolLimits limits;
+    private final PlatformProfile profile;
     private final Folders folders;
     private final CodeFiles code;
     private final RuntimeApiServer server;
@@ -42,7 +41,7 @@ public final class ProcessPlatform implements Platform {
     private final Thread hook = new Thread(() -> close(Duration.ZERO), "kinglet-close");
 
     ProcessPlatform(PoolLimits limits, SigningKey key, WorkerCommand command, WorkerJvm jvm) {
-        this.limits = limits;
+        profile = LocalProfile.of(limits.workers());
         folders = Folders.create();
         code = new CodeFiles(folders.code());
         try {
@@ -89,19 +88,8 @@ public final class ProcessPlatform implements Platform {
     }
 
     @Override
-    public int concurrency() {
-        return limits.workers();
-    }
-
-    /** One more a worker, so that it has its next when it ends one. */
-    @Override
-    public int invocationsInFlight() {
-        return 2 * limits.workers();
-    }
-
-    @Override
-    public int maxPayloadBytes() {
-        return MAX_PAYLOAD_BYTES;
+    public PlatformProfile profile() {
+        return profile;
     }
 
     @Override
@@ -115,7 +103,8 @@ public final class ProcessPlatform implements Platform {
         try {
             code.put(hash, jar);
         } catch (IOException e) {
-            System.getLogger(ProcessPlatform.class.getName()).log(System.Logger.Level.DEBUG, "workers have to fetch their code", e);
+            System.getLogger(ProcessPlatform.class.getName())
+                    .log(System.Logger.Level.DEBUG, "workers have to fetch their code", e);
         }
     }
 

@@ -19,11 +19,6 @@ final class ResidentMemory {
 
     private ResidentMemory() {}
 
-    /** The heap that a function of this memory is given: what is left when the JVM has taken a part for what functions use outside. */
-    static int heapMegabytes(int memoryMegabytes) {
-        return Math.max(16, memoryMegabytes * 7 / 8);
-    }
-
     static long allowedBytes(int memoryMegabytes) {
         return (memoryMegabytes + OVERHEAD_MEGABYTES) * MEGABYTE;
     }

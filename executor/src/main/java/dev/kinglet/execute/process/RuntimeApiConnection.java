@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.kinglet.execute.wire.HttpHead;
 import dev.kinglet.execute.wire.HttpReader;
 import dev.kinglet.execute.wire.HttpWriter;
+import dev.kinglet.invoke.AwsLambda;
 import java.io.IOException;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class RuntimeApiConnection implements Runnable, AutoCloseable {
 
     /** Lambda's limit for what comes and goes, and what it says about it. */
-    static final int MAX_PAYLOAD_BYTES = 6 * 1024 * 1024 + 100;
+    static final int MAX_PAYLOAD_BYTES = AwsLambda.PROFILE.limits().responseBytes() + 100;
 
     private static final String PREFIX = "/2018-06-01/runtime/";
     private static final String INVOCATION = "invocation/";

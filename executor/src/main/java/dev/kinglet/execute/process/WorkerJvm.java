@@ -1,5 +1,6 @@
 package dev.kinglet.execute.process;
 
+import dev.kinglet.execute.LocalProfile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ record WorkerJvm(
 
     List<String> flags(int memoryMegabytes) {
         List<String> flags = new ArrayList<>(FLAGS);
-        flags.add("-Xmx" + ResidentMemory.heapMegabytes(memoryMegabytes) + "m");
+        flags.add("-Xmx" + LocalProfile.HEAP.megabytes(memoryMegabytes) + "m");
         Path cache = aotCache.get();
         if (cache != null) {
             flags.add("-XX:AOTCache=" + cache);

@@ -5,6 +5,7 @@ import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.Platform;
+import dev.kinglet.invoke.PlatformProfile;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -105,18 +106,8 @@ public final class FaultyPlatform implements Platform {
     }
 
     @Override
-    public int concurrency() {
-        return platform.concurrency();
-    }
-
-    @Override
-    public int invocationsInFlight() {
-        return platform.invocationsInFlight();
-    }
-
-    @Override
-    public int maxPayloadBytes() {
-        return platform.maxPayloadBytes();
+    public PlatformProfile profile() {
+        return platform.profile();
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.kinglet.execute.thread;
 import dev.kinglet.ErrorCode;
 import dev.kinglet.config.Settings;
 import dev.kinglet.execute.InvocationAbandonedException;
+import dev.kinglet.execute.LocalProfile;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.Platform;
+import dev.kinglet.invoke.PlatformProfile;
 import dev.kinglet.invoke.ProtocolViolationException;
 import dev.kinglet.invoke.SigningKey;
 import java.io.IOException;
@@ -80,18 +82,8 @@ public final class ThreadPlatform implements Platform {
     }
 
     @Override
-    public int concurrency() {
-        return threads;
-    }
-
-    @Override
-    public int invocationsInFlight() {
-        return 2 * threads;
-    }
-
-    @Override
-    public int maxPayloadBytes() {
-        return 6 * 1024 * 1024;
+    public PlatformProfile profile() {
+        return LocalProfile.of(threads);
     }
 
     @Override

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.kinglet.attempt.WorkerStart;
 import dev.kinglet.execute.Invocations;
+import dev.kinglet.execute.LocalProfile;
 import dev.kinglet.invoke.FunctionSettings;
 import dev.kinglet.invoke.Invocation;
 import dev.kinglet.invoke.InvocationResult;
 import dev.kinglet.invoke.Platform;
+import dev.kinglet.invoke.PlatformProfile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +30,8 @@ final class FaultyPlatformTest {
         }
 
         @Override
-        public int concurrency() {
-            return 1;
-        }
-
-        @Override
-        public int invocationsInFlight() {
-            return 2;
-        }
-
-        @Override
-        public int maxPayloadBytes() {
-            return 3;
+        public PlatformProfile profile() {
+            return LocalProfile.of(1);
         }
 
         @Override
