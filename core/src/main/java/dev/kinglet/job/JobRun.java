@@ -105,25 +105,21 @@ final class JobRun implements JobReader {
 
     @Override
     public void on(JobEvent event) {
-        if (event instanceof JobEvent.CallEnded call && call.outcome() instanceof AttemptOutcome.Staged) {
-            noteStaged();
-        }
-        count(event);
-    }
-
-    private synchronized void count(JobEvent event) {
         // No switch over patterns: the first one in a process costs a program of a single call some milliseconds.
         if (event instanceof JobEvent.CallEnded call) {
             ended(call);
         } else if (event instanceof JobEvent.AttemptsEnded attempts) {
             ended(attempts.invocation(), attempts.ends());
         } else if (event instanceof JobEvent.StageEnded stage) {
-            endNanos = stage.nanos();
+            ended(stage);
         }
     }
 
-    @GuardedBy("this")
-    private void ended(InvocationFacts invocation, List<AttemptEnd> ends) {
+    private synchronized void ended(JobEvent.StageEnded stage) {
+        endNanos = stage.nanos();
+    }
+
+    private synchronized void ended(InvocationFacts invocation, List<AttemptEnd> ends) {
         for (int i = 0; i < ends.size(); i++) {
             attempts += ends.get(i).toldBy().mayHaveBegun() ? 1 : 0;
         }
@@ -144,13 +140,20 @@ final class JobRun implements JobReader {
         peakMegabytes = Math.max(peakMegabytes, worker.peakMegabytes());
     }
 
-    /** What the attempt told of that counts is what counts. */
-    @GuardedBy("this")
+    /** Most calls, of which there may be a million, have left nothing to be noted. */
     private void ended(JobEvent.CallEnded call) {
+        if (call.outcome() instanceof AttemptOutcome.Staged) {
+            noteStaged();
+        }
         AttemptEnd end = call.end();
         if (end != null && end.flops() != 0 && end.code() == null) {
-            flops.add((double) end.flops(), end.begunNanos() - startNanos, end.endedNanos() - startNanos);
+            worked(end);
         }
+    }
+
+    /** What the attempt told of that counts is what counts. */
+    private synchronized void worked(AttemptEnd end) {
+        flops.add((double) end.flops(), end.begunNanos() - startNanos, end.endedNanos() - startNanos);
     }
 
     @GuardedBy("this")
