@@ -44,10 +44,10 @@ final class PacingTest {
             long first = sent + 1;
             sent += 10;
             for (long invocation = first; invocation <= sent; invocation++) {
-                pacing = refused(pacing, invocation, sent, 0, 100 * round * SECOND);
+                pacing = refused(pacing, invocation, sent, 0, 100L * round * SECOND);
             }
             assertThat(pacing.throttledRounds()).isEqualTo(round);
-            assertThat(pacing.opensNanos() - 100 * round * SECOND).isEqualTo(BACK_OFF.nanos(round, 0.5));
+            assertThat(pacing.opensNanos() - 100L * round * SECOND).isEqualTo(BACK_OFF.nanos(round, 0.5));
         }
         assertThat(pacing.answered().throttledRounds()).isZero();
     }

@@ -82,7 +82,7 @@ final class SchedulerThroughput {
                 List<SchedulerEvent.AttemptEnded<String>> reports = new ArrayList<>(dispatch.calls().length);
                 for (int i = 0; i < dispatch.calls().length; i++) {
                     reports.add(new SchedulerEvent.AttemptEnded<>(
-                            dispatch.calls()[i], dispatch.attempts()[i], null, RUN_NANOS, null));
+                            dispatch.calls()[i], dispatch.attempts()[i], null, RUN_NANOS, ""));
                 }
                 events.add(new SchedulerEvent.InvocationAnswered<>(dispatch.invocation(), reports));
             }

@@ -20,11 +20,13 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Datasets of numbers by chance, each with what plain collections make of the same. */
 final class Trees {
 
     private static final int KEYS = 7;
+    private static final List<JoinKind> KINDS = List.of(JoinKind.values());
 
     /** A dataset, and its records in some order. */
     record Tree(Node node, List<Long> records) {}
@@ -54,7 +56,7 @@ final class Trees {
                 joined(
                         tree(depth - 1),
                         tree(random.nextInt(depth)),
-                        JoinKind.values()[random.nextInt(JoinKind.values().length)]);
+                        KINDS.get(random.nextInt(KINDS.size())));
         };
     }
 
@@ -147,7 +149,7 @@ final class Trees {
                 joined);
     }
 
-    private static Long of(Object left, Object right) {
+    private static Long of(@Nullable Object left, @Nullable Object right) {
         return Math.floorMod(Objects.hash(left, right), 10_000L);
     }
 }
