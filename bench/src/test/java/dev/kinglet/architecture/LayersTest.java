@@ -42,7 +42,7 @@ class LayersTest {
             "dev.kinglet.report",
             "dev.kinglet.equality",
             "dev.kinglet.reduce",
-            "dev.kinglet.pipeline",
+            "dev.kinglet.operator",
             "dev.kinglet.plan.planner",
             "dev.kinglet.plan.interpreter",
             "dev.kinglet.job",

@@ -8,17 +8,17 @@ import dev.kinglet.RemoteReducer;
 import dev.kinglet.Sink;
 import dev.kinglet.closure.CapturedClosure;
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.pipeline.Ending;
-import dev.kinglet.pipeline.Endings;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskOutput;
-import dev.kinglet.pipeline.ToSink;
+import dev.kinglet.operator.CallOutput;
+import dev.kinglet.operator.SinkOperator;
+import dev.kinglet.operator.SinkOperators;
+import dev.kinglet.operator.SinkWriter;
+import dev.kinglet.operator.StageFunction;
 import dev.kinglet.plan.interpreter.Interpreter;
 import dev.kinglet.plan.interpreter.Refinement;
 import dev.kinglet.plan.interpreter.StageOutput;
 import dev.kinglet.plan.interpreter.StageRunner;
-import dev.kinglet.plan.planner.ExchangePlan;
-import dev.kinglet.plan.planner.Node;
+import dev.kinglet.plan.planner.DatasetNode;
+import dev.kinglet.plan.planner.ExchangePlanner;
 import dev.kinglet.plan.planner.Plan;
 import dev.kinglet.plan.planner.Planner;
 import dev.kinglet.reduce.Fold;
@@ -42,11 +42,11 @@ final class DatasetRun implements DatasetJob, StageRunner {
     private final Jobs jobs;
     private final JobRun job;
     private final CallOptions options;
-    private final ExchangePlan exchangePlan;
+    private final ExchangePlanner exchangePlan;
     private final List<String> exchanges = new CopyOnWriteArrayList<>();
 
     @GuardedBy("this")
-    private final IdentityHashMap<StageTask, CapturedClosure> captured = new IdentityHashMap<>();
+    private final IdentityHashMap<StageFunction, CapturedClosure> captured = new IdentityHashMap<>();
 
     @GuardedBy("this")
     private final Set<StageFutures<?>> underWay = new HashSet<>();
@@ -81,9 +81,8 @@ final class DatasetRun implements DatasetJob, StageRunner {
     }
 
     /** Runs what a dataset needs, and a stage with this end. */
-    List<TaskOutput> run(Node node, Ending ending) {
-        return run(
-                Planner.plan(node, ending, KingletDataset.TO_THE_ACTION, exchangePlan, job.stores), Interpreter::run);
+    List<CallOutput> run(DatasetNode node, SinkOperator sink) {
+        return run(Planner.plan(node, sink, KingletDataset.TO_THE_ACTION, exchangePlan, job.stores), Interpreter::run);
     }
 
     /** Runs a plan. */
@@ -97,9 +96,9 @@ final class DatasetRun implements DatasetJob, StageRunner {
     }
 
     @Override
-    public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
-        StageFutures<TaskOutput> futures = begin(function, tasks, code);
-        List<TaskOutput> outputs;
+    public StageOutput run(StageFunction function, List<StageFunction.Call> tasks, ProgramCode code) {
+        StageFutures<CallOutput> futures = begin(function, tasks, code);
+        List<CallOutput> outputs;
         try {
             outputs = futures.join();
         } finally {
@@ -109,17 +108,17 @@ final class DatasetRun implements DatasetJob, StageRunner {
             job.noteStaged();
         }
         for (int call = 0; call < outputs.size(); call++) {
-            passOver(outputs.get(call), function.feeds().get(tasks.get(call).feed()));
+            passOver(outputs.get(call), function.pipelines().get(tasks.get(call).pipeline()));
         }
         return new StageOutput(outputs, futures.stage.code());
     }
 
-    private synchronized StageFutures<TaskOutput> begin(
-            StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
+    private synchronized StageFutures<CallOutput> begin(
+            StageFunction function, List<StageFunction.Call> tasks, ProgramCode code) {
         if (cancelled) {
             throw new CancellationException("another stage of the job " + job.id + " has failed");
         }
-        StageFutures<TaskOutput> futures = jobs.mapTasks(job, capture(function), code, tasks, options);
+        StageFutures<CallOutput> futures = jobs.mapTasks(job, capture(function), code, tasks, options);
         underWay.add(futures);
         return futures;
     }
@@ -129,7 +128,7 @@ final class DatasetRun implements DatasetJob, StageRunner {
     }
 
     /** A function is captured once, for those who run it and for those who read the graph. */
-    private synchronized CapturedClosure capture(StageTask function) {
+    private synchronized CapturedClosure capture(StageFunction function) {
         return captured.computeIfAbsent(function, any -> jobs.capture(any, any, "dataset"));
     }
 
@@ -140,9 +139,9 @@ final class DatasetRun implements DatasetJob, StageRunner {
     }
 
     /** Counts the bad records of a call, and gives those that were redirected a name that is seen. */
-    private void passOver(TaskOutput output, StageTask.Feed feed) {
+    private void passOver(CallOutput output, StageFunction.Pipeline pipeline) {
         job.passedOver(output.badRecords());
-        String location = feed.intake().badRecords().location();
+        String location = pipeline.source().badRecords().location();
         if (output.badObject() != null && location != null) {
             ObjectStore store = job.stores.at(location);
             store.copy(output.badObject(), Keys.badRecords(job.id, nextRedirected()));
@@ -155,12 +154,12 @@ final class DatasetRun implements DatasetJob, StageRunner {
     }
 
     /** Writes a dataset. */
-    void write(Node node, Sink<Object> sink) {
+    void write(DatasetNode node, Sink<Object> sink) {
         SinkCommit commit = new SinkCommit(sink, job.id, job.stores);
         try {
             Plan plan = Planner.plan(
                     node,
-                    new ToSink(sink, commit.location()),
+                    new SinkWriter(sink, commit.location()),
                     "writes the records to " + commit.location(),
                     exchangePlan,
                     job.stores);
@@ -180,14 +179,14 @@ final class DatasetRun implements DatasetJob, StageRunner {
     }
 
     /** The first values of a dataset, from as few calls as that takes. */
-    List<Object> take(Node node, int many) {
-        Plan plan =
-                Planner.plan(node, new Endings.Collect(many), KingletDataset.TO_THE_ACTION, exchangePlan, job.stores);
+    List<Object> take(DatasetNode node, int many) {
+        Plan plan = Planner.plan(
+                node, new SinkOperators.Collect(many), KingletDataset.TO_THE_ACTION, exchangePlan, job.stores);
         return run(plan, interpreter -> interpreter.take(many));
     }
 
     /** The best of the values that calls found best, each call's in order. */
-    static List<Object> best(List<TaskOutput> outputs, int many, SortKey key) {
+    static List<Object> best(List<CallOutput> outputs, int many, SortKey key) {
         return outputs.stream()
                 .flatMap(output -> output.values().stream())
                 .sorted((one, other) -> {

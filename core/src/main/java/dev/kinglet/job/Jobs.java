@@ -14,7 +14,7 @@ import dev.kinglet.config.Settings;
 import dev.kinglet.dispatch.Dispatcher;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.PlatformProfile;
-import dev.kinglet.plan.planner.ExchangePlan;
+import dev.kinglet.plan.planner.ExchangePlanner;
 import dev.kinglet.reduce.Fold;
 import dev.kinglet.schedule.SchedulerEvent;
 import dev.kinglet.source.InputPlanner;
@@ -79,8 +79,8 @@ final class Jobs {
     }
 
     /** How exchanges of a dataset's jobs are planned. */
-    ExchangePlan exchanges(CallOptions options) {
-        return new ExchangePlan(
+    ExchangePlanner exchanges(CallOptions options) {
+        return new ExchangePlanner(
                 settings.workers(),
                 StageRun.function(options, settings).memoryMegabytes(),
                 profile,

@@ -15,15 +15,15 @@ import dev.kinglet.Sink;
 import dev.kinglet.SortOrder;
 import dev.kinglet.closure.ReturnedType;
 import dev.kinglet.equality.KeyHash;
-import dev.kinglet.pipeline.Ending;
-import dev.kinglet.pipeline.Endings;
-import dev.kinglet.pipeline.Keying;
-import dev.kinglet.pipeline.Operator;
-import dev.kinglet.pipeline.Operators;
-import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.operator.CallOutput;
+import dev.kinglet.operator.KeyExtractor;
+import dev.kinglet.operator.Operator;
+import dev.kinglet.operator.Operators;
+import dev.kinglet.operator.SinkOperator;
+import dev.kinglet.operator.SinkOperators;
 import dev.kinglet.plan.GraphText;
 import dev.kinglet.plan.planner.Cache;
-import dev.kinglet.plan.planner.Node;
+import dev.kinglet.plan.planner.DatasetNode;
 import dev.kinglet.plan.planner.Planner;
 import dev.kinglet.reduce.SortKey;
 import java.util.ArrayList;
@@ -46,32 +46,32 @@ final class KingletDataset<T> implements Dataset<T> {
     static final String TO_THE_ACTION = "hands the records to the action";
 
     private final Jobs jobs;
-    private final Node node;
+    private final DatasetNode node;
     private final CallOptions options;
     private final Consumer<? super DatasetJob> listener;
 
-    KingletDataset(Jobs jobs, Node node) {
+    KingletDataset(Jobs jobs, DatasetNode node) {
         this(jobs, node, CallOptions.defaults(), job -> {});
     }
 
-    private KingletDataset(Jobs jobs, Node node, CallOptions options, Consumer<? super DatasetJob> listener) {
+    private KingletDataset(Jobs jobs, DatasetNode node, CallOptions options, Consumer<? super DatasetJob> listener) {
         this.jobs = jobs;
         this.node = node;
         this.options = options;
         this.listener = listener;
     }
 
-    Node node() {
+    DatasetNode node() {
         return node;
     }
 
     /** Another dataset of the same executor, with the same options. */
-    <R> KingletDataset<R> of(Node other) {
+    <R> KingletDataset<R> of(DatasetNode other) {
         return new KingletDataset<>(jobs, other, options, listener);
     }
 
     private <R> Dataset<R> then(Operator operator) {
-        return of(new Node.Each(node, operator));
+        return of(new DatasetNode.Each(node, operator));
     }
 
     /** The function, after a look at whether it can travel. */
@@ -126,7 +126,7 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public Dataset<Count<T>> countByKey() {
-        return new KingletKeyed<T, T>(this, Keying.itself(), null).countByKey();
+        return new KingletKeyed<T, T>(this, KeyExtractor.itself(), null).countByKey();
     }
 
     @Override
@@ -136,7 +136,7 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public Dataset<T> union(Dataset<? extends T> other) {
-        return of(new Node.Union(node, own(other).node));
+        return of(new DatasetNode.Union(node, own(other).node));
     }
 
     /** A dataset of this executor: of another's, neither code nor data would be found. */
@@ -157,12 +157,12 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public <K extends Comparable<? super K>> Dataset<T> sortBy(RemoteFunction<? super T, K> key, SortOrder order) {
-        return of(new Node.Sorted(node, sortKey(key, order)));
+        return of(new DatasetNode.Sorted(node, sortKey(key, order)));
     }
 
     @Override
     public Dataset<T> sortByBytes(RemoteFunction<? super T, byte[]> key, SortOrder order) {
-        return of(new Node.Sorted(node, sortKey(key, order)));
+        return of(new DatasetNode.Sorted(node, sortKey(key, order)));
     }
 
     private SortKey sortKey(RemoteFunction<? super T, ?> key, SortOrder order) {
@@ -171,7 +171,7 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public Dataset<T> cache() {
-        return of(new Node.Cached(node, new Cache()));
+        return of(new DatasetNode.Cached(node, new Cache()));
     }
 
     private DatasetRun begin() {
@@ -180,27 +180,29 @@ final class KingletDataset<T> implements Dataset<T> {
         return run;
     }
 
-    private List<TaskOutput> run(Ending ending) {
-        return begin().run(node, ending);
+    private List<CallOutput> run(SinkOperator sink) {
+        return begin().run(node, sink);
     }
 
     @Override
     public List<T> collect() {
         List<T> values = new ArrayList<>();
-        run(new Endings.Collect(Integer.MAX_VALUE)).forEach(output -> values.addAll((List<T>) output.values()));
+        run(new SinkOperators.Collect(Integer.MAX_VALUE)).forEach(output -> values.addAll((List<T>) output.values()));
         return values;
     }
 
     @Override
     public long count() {
-        return run(new Endings.CountRows()).stream().mapToLong(TaskOutput::rows).sum();
+        return run(new SinkOperators.CountRows()).stream()
+                .mapToLong(CallOutput::rows)
+                .sum();
     }
 
     @Override
     public Optional<T> reduce(RemoteReducer<T> reducer) {
         RemoteReducer<Object> untyped = (RemoteReducer<Object>) travelling(reducer, "reducer");
         DatasetRun run = begin();
-        List<Object> joined = run.run(node, new Endings.Reduce(untyped)).stream()
+        List<Object> joined = run.run(node, new SinkOperators.Reduce(untyped)).stream()
                 .flatMap(output -> output.values().stream())
                 .toList();
         // What the calls came to is few values, of which a last call makes one.
@@ -220,7 +222,7 @@ final class KingletDataset<T> implements Dataset<T> {
             return List.of();
         }
         SortKey sortKey = sortKey(key, SortOrder.DESCENDING);
-        return (List<T>) DatasetRun.best(run(new Endings.Top(many, sortKey)), many, sortKey);
+        return (List<T>) DatasetRun.best(run(new SinkOperators.Top(many, sortKey)), many, sortKey);
     }
 
     private static void atLeastNone(int many) {
@@ -231,7 +233,7 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public void forEach(RemoteConsumer<? super T> consumer) {
-        run(new Endings.ForEach((RemoteConsumer<Object>) travelling(consumer, "consumer")));
+        run(new SinkOperators.ForEach((RemoteConsumer<Object>) travelling(consumer, "consumer")));
     }
 
     @Override
@@ -243,8 +245,8 @@ final class KingletDataset<T> implements Dataset<T> {
 
     @Override
     public String explain() {
-        Ending ending = new Endings.Collect(Integer.MAX_VALUE);
-        return GraphText.of(Planner.plan(node, ending, TO_THE_ACTION, jobs.exchanges(options), jobs.stores())
+        SinkOperator sink = new SinkOperators.Collect(Integer.MAX_VALUE);
+        return GraphText.of(Planner.plan(node, sink, TO_THE_ACTION, jobs.exchanges(options), jobs.stores())
                 .graph());
     }
 

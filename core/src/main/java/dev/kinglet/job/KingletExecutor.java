@@ -15,8 +15,8 @@ import dev.kinglet.config.Settings;
 import dev.kinglet.dispatch.Dispatcher;
 import dev.kinglet.invoke.Platform;
 import dev.kinglet.invoke.SigningKey;
-import dev.kinglet.pipeline.MapObject;
-import dev.kinglet.plan.planner.Node;
+import dev.kinglet.operator.MapObject;
+import dev.kinglet.plan.planner.DatasetNode;
 import dev.kinglet.reduce.MapFold;
 import dev.kinglet.schedule.AttemptScheduler;
 import dev.kinglet.schedule.SchedulerTuning;
@@ -139,7 +139,7 @@ final class KingletExecutor implements FunctionExecutor {
     @Override
     public <T> Dataset<T> read(Source<T> source) {
         refuseWhenClosed();
-        return new KingletDataset<>(jobs, new Node.Read(source));
+        return new KingletDataset<>(jobs, new DatasetNode.Read(source));
     }
 
     private CapturedClosure capture(Object whole, Object function, String parameter, CallOptions options) {

@@ -8,11 +8,11 @@ import dev.kinglet.Joined;
 import dev.kinglet.KeyedDataset;
 import dev.kinglet.Pair;
 import dev.kinglet.RemoteFunction;
-import dev.kinglet.pipeline.Endings;
-import dev.kinglet.pipeline.Intake;
-import dev.kinglet.pipeline.Keying;
-import dev.kinglet.pipeline.Operators;
-import dev.kinglet.plan.planner.Node;
+import dev.kinglet.operator.KeyExtractor;
+import dev.kinglet.operator.Operators;
+import dev.kinglet.operator.SinkOperators;
+import dev.kinglet.operator.SourceOperator;
+import dev.kinglet.plan.planner.DatasetNode;
 import dev.kinglet.reduce.JoinKind;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class KingletKeyed<K, V> implements KeyedDataset<K, V> {
 
     private final KingletDataset<?> records;
-    private final Keying keying;
+    private final KeyExtractor keys;
 
     /** @param value null where the record is the value */
     KingletKeyed(
@@ -29,31 +29,33 @@ final class KingletKeyed<K, V> implements KeyedDataset<K, V> {
             RemoteFunction<Object, Object> key,
             @Nullable RemoteFunction<Object, Object> value) {
         this.records = records;
-        this.keying = new Keying(key, value);
+        this.keys = new KeyExtractor(key, value);
     }
 
     @Override
     public <R> KeyedDataset<K, R> mapValues(RemoteFunction<? super V, ? extends R> function) {
         RemoteFunction<Object, Object> last = (RemoteFunction<Object, Object>) records.travelling(function, "function");
-        return new KingletKeyed<>(records, keying.key(), keying.then(last));
+        return new KingletKeyed<>(records, keys.key(), keys.then(last));
     }
 
     @Override
     public <A, R> Dataset<Pair<K, R>> aggregate(Aggregation<? super V, A, R> aggregation) {
         Aggregation<Object, Object, Object> untyped =
                 (Aggregation<Object, Object, Object>) records.travelling(aggregation, "aggregation");
-        return records.of(new Node.ByKey(
-                records.node(), new Endings.Accumulate(keying, untyped), new Intake.Aggregating(untyped)));
+        return records.of(new DatasetNode.ByKey(
+                records.node(), new SinkOperators.Accumulate(keys, untyped), new SourceOperator.Aggregating(untyped)));
     }
 
     @Override
     public Dataset<Group<K, V>> groupByKey() {
-        return records.of(new Node.ByKey(records.node(), new Endings.Scatter(keying), new Intake.Grouping()));
+        return records.of(
+                new DatasetNode.ByKey(records.node(), new SinkOperators.Scatter(keys), new SourceOperator.Grouping()));
     }
 
     @Override
     public Dataset<Count<K>> countByKey() {
-        return records.of(new Node.ByKey(records.node(), new Endings.Counts(keying), new Intake.Counting()));
+        return records.of(
+                new DatasetNode.ByKey(records.node(), new SinkOperators.Counts(keys), new SourceOperator.Counting()));
     }
 
     @Override
@@ -71,16 +73,17 @@ final class KingletKeyed<K, V> implements KeyedDataset<K, V> {
         return records.of(joined(right, JoinKind.FULL));
     }
 
-    private <R> Node joined(KeyedDataset<K, R> right, JoinKind kind) {
+    private <R> DatasetNode joined(KeyedDataset<K, R> right, JoinKind kind) {
         if (!(right instanceof KingletKeyed<K, R> keyed)) {
             throw new IllegalArgumentException("the right side is a "
                     + right.getClass().getName() + ", but only datasets that an executor gave can be joined");
         }
-        return new Node.Join(records.node(), keying, records.own(keyed.records).node(), keyed.keying, kind);
+        return new DatasetNode.Join(
+                records.node(), keys, records.own(keyed.records).node(), keyed.keys, kind);
     }
 
     @Override
     public Dataset<Pair<K, V>> pairs() {
-        return records.of(new Node.Each(records.node(), new Operators.ToPairs(keying)));
+        return records.of(new DatasetNode.Each(records.node(), new Operators.ToPairs(keys)));
     }
 }

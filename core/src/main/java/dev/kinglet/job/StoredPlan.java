@@ -6,8 +6,8 @@ import dev.kinglet.closure.CodeFinder;
 import dev.kinglet.closure.Hashes;
 import dev.kinglet.closure.KryoValueCodec;
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskInput;
+import dev.kinglet.operator.CallInput;
+import dev.kinglet.operator.StageFunction;
 import dev.kinglet.plan.StoredGraph;
 import dev.kinglet.plan.planner.Cache;
 import dev.kinglet.plan.planner.Plan;
@@ -30,9 +30,9 @@ final class StoredPlan {
      * @param inputs of each pipeline
      * @param classes that the rows among them are made of
      */
-    private record Ready(List<List<TaskInput>> inputs, List<Class<?>> classes) {}
+    private record Ready(List<List<CallInput>> inputs, List<Class<?>> classes) {}
 
-    static void write(Plan plan, JobRun job, Function<StageTask, CapturedClosure> capture, Jobs jobs) {
+    static void write(Plan plan, JobRun job, Function<StageFunction, CapturedClosure> capture, Jobs jobs) {
         KryoValueCodec codec = new KryoValueCodec(StoredPlan.class.getClassLoader());
         List<StoredGraph.Part> parts = plan.parts().stream()
                 .map(part -> {
@@ -68,10 +68,10 @@ final class StoredPlan {
         if (!Hashes.sha256(closure).equals(part.closure())) {
             throw new IllegalStateException(Keys.code(part.closure()) + " is not what its name says");
         }
-        StageTask function =
-                (StageTask) ClosureRestorer.restore(closure, loader).function();
+        StageFunction function =
+                (StageFunction) ClosureRestorer.restore(closure, loader).function();
         Object ready = codec.decode(part.inputs(), 0, part.inputs().length);
-        if (!(ready instanceof Ready(List<List<TaskInput>> inputs, List<Class<?>> classes))) {
+        if (!(ready instanceof Ready(List<List<CallInput>> inputs, List<Class<?>> classes))) {
             throw new IllegalStateException("what the stage reads is not there, but a " + ready);
         }
         ProgramCode code = classes.isEmpty() ? ProgramCode.NONE : finder.codeFor(classes);

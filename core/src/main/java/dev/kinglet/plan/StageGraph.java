@@ -66,7 +66,7 @@ public record StageGraph(List<Stage> stages, List<Join> joins) {
     public record Ready(String reads, int calls, long bytes) implements Input {}
 
     /**
-     * What earlier stages leave, brought together by key. Its calls are planned when that is known.
+     * What earlier stages leave, input together by key. Its calls are planned when that is known.
      *
      * @param stages one, or those of a join's left and right side
      * @param why it will have one level or two, as far as that is known

@@ -14,7 +14,7 @@ final class AggregateGatherer implements Gatherer {
     private static final int MEASURED_ONE_IN = 1 << 10;
 
     private final RunWriter writer;
-    private final HashSlices slices;
+    private final HashBuckets slices;
     private final long budgetBytes;
     private final Aggregation<Object, Object, ?> aggregation;
     private final KeyTable table = new KeyTable();
@@ -26,7 +26,7 @@ final class AggregateGatherer implements Gatherer {
     private long valueBytes;
 
     AggregateGatherer(
-            RunWriter writer, HashSlices slices, long budgetBytes, Aggregation<Object, Object, ?> aggregation) {
+            RunWriter writer, HashBuckets slices, long budgetBytes, Aggregation<Object, Object, ?> aggregation) {
         this.writer = writer;
         this.slices = slices;
         this.budgetBytes = budgetBytes;

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 public final class CountGatherer implements Gatherer {
 
     private final RunWriter writer;
-    private final HashSlices slices;
+    private final HashBuckets slices;
     private final long budgetBytes;
     private PackedTexts shortTexts = new PackedTexts(1);
     private PackedTexts longerTexts = new PackedTexts(2);
@@ -20,7 +20,7 @@ public final class CountGatherer implements Gatherer {
     private long bytes;
     private long added;
 
-    CountGatherer(RunWriter writer, HashSlices slices, long budgetBytes) {
+    CountGatherer(RunWriter writer, HashBuckets slices, long budgetBytes) {
         this.writer = writer;
         this.slices = slices;
         this.budgetBytes = budgetBytes;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One worker's end of the exchange between two stages, within a budget of memory. Producers leave runs: rows in the order of their keys,
- * or of the keys' hashes. Consumers merge stretches of them, so that they need a piece of each run in memory, and no more, however
+ * or of the keys' hashes. Consumers merge ranges of them, so that they need a piece of each run in memory, and no more, however
  * large a partition or a single key is. Confined to one thread.
  *
  * @param store where the runs lie
@@ -40,17 +40,17 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader, 
     }
 
     /** A producer that counts keys. */
-    public CountGatherer counter(RunWriter writer, HashSlices slices) {
+    public CountGatherer counter(RunWriter writer, HashBuckets slices) {
         return new CountGatherer(writer, slices, budgetBytes);
     }
 
     /** A producer that accumulates the values of each key. */
-    public Gatherer aggregator(RunWriter writer, HashSlices slices, Aggregation<Object, Object, ?> aggregation) {
+    public Gatherer aggregator(RunWriter writer, HashBuckets slices, Aggregation<Object, Object, ?> aggregation) {
         return new AggregateGatherer(writer, slices, budgetBytes, aggregation);
     }
 
     /** A producer that keeps every value. */
-    public Gatherer pairs(RunWriter writer, HashSlices slices) {
+    public Gatherer pairs(RunWriter writer, HashBuckets slices) {
         return new PairGatherer(writer, slices, budgetBytes);
     }
 
@@ -60,18 +60,18 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader, 
     }
 
     /** A {@link dev.kinglet.Pair} of each key and what the aggregation makes of its accumulators. */
-    public Iterator<Object> aggregated(List<Stretch> stretches, Aggregation<Object, Object, ?> aggregation) {
-        return new Aggregated(new HashMerge(open(stretches, stretches.size())), aggregation);
+    public Iterator<Object> aggregated(List<BlockRange> ranges, Aggregation<Object, Object, ?> aggregation) {
+        return new Aggregated(new HashMerge(open(ranges, ranges.size())), aggregation);
     }
 
     /** A {@link dev.kinglet.Pair} of each key and its accumulators joined into one, in the order of the keys' hashes. */
-    public Iterator<Object> accumulated(List<Stretch> stretches, Aggregation<Object, Object, ?> aggregation) {
-        return aggregated(stretches, new Unfinished(aggregation));
+    public Iterator<Object> accumulated(List<BlockRange> ranges, Aggregation<Object, Object, ?> aggregation) {
+        return aggregated(ranges, new Unfinished(aggregation));
     }
 
     /** The {@link dev.kinglet.Pair}s of all runs, in the order of the keys' hashes; those of a key in the order of the runs. */
-    public Iterator<Object> merged(List<Stretch> stretches) {
-        HashMerge pairs = new HashMerge(open(stretches, stretches.size()));
+    public Iterator<Object> merged(List<BlockRange> ranges) {
+        HashMerge pairs = new HashMerge(open(ranges, ranges.size()));
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -86,12 +86,12 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader, 
     }
 
     /** A {@link dev.kinglet.Group} of each key. */
-    public Iterator<Object> grouped(List<Stretch> stretches) {
-        return new Grouped(new HashMerge(open(stretches, stretches.size())));
+    public Iterator<Object> grouped(List<BlockRange> ranges) {
+        return new Grouped(new HashMerge(open(ranges, ranges.size())));
     }
 
     /** A {@link dev.kinglet.Joined} of each pair of values with equal keys. */
-    public JoinedRows joined(List<Stretch> left, List<Stretch> right, JoinKind kind) {
+    public JoinedRows joined(List<BlockRange> left, List<BlockRange> right, JoinKind kind) {
         int runs = left.size() + right.size();
         return new JoinedRows(
                 new HashMerge(open(left, runs)), new HashMerge(open(right, runs)), kind, budgetBytes / 2, loader);
@@ -100,21 +100,21 @@ public record Exchange(ObjectStore store, long budgetBytes, ClassLoader loader, 
     /**
      * Rows in the order of their keys.
      *
-     * @param from the least key, or null for no bound. Rows before it may lie in the stretches, and are passed over
+     * @param from the least key, or null for no bound. Rows before it may lie in the ranges, and are passed over
      * @param before the first key that is too great, or null for no bound
      */
     public Iterator<Object> sorted(
-            List<Stretch> stretches, SortKey key, @Nullable Object from, @Nullable Object before) {
-        return new KeyRange(new Merge(open(stretches, stretches.size()), new SortedOrder(key)), key, from, before);
+            List<BlockRange> ranges, SortKey key, @Nullable Object from, @Nullable Object before) {
+        return new KeyRange(new Merge(open(ranges, ranges.size()), new SortedOrder(key)), key, from, before);
     }
 
-    /** Rows in the order of the stretches and within each. */
-    public Iterator<Object> inTurn(List<Stretch> stretches) {
-        return Rows.inTurn(store, stretches, MOST_PIECE_BYTES, loader, seal);
+    /** Rows in the order of the ranges and within each. */
+    public Iterator<Object> inTurn(List<BlockRange> ranges) {
+        return Rows.inTurn(store, ranges, MOST_PIECE_BYTES, loader, seal);
     }
 
-    private List<Iterator<Object>> open(List<Stretch> stretches, int runsInAll) {
-        return new ArrayList<>(Rows.open(store, stretches, pieceBytes(budgetBytes, runsInAll), loader, seal));
+    private List<Iterator<Object>> open(List<BlockRange> ranges, int runsInAll) {
+        return new ArrayList<>(Rows.open(store, ranges, pieceBytes(budgetBytes, runsInAll), loader, seal));
     }
 
     /** Rows by their keys, which are computed anew where prefixes are equal: to keep them would double what a row takes. */

@@ -15,7 +15,7 @@ final class HashRuns {
      * @param size how many entries there are
      * @param row makes the row of an entry
      */
-    static void write(RunWriter writer, HashSlices slices, long[] hashes, int size, IntFunction<Object> row) {
+    static void write(RunWriter writer, HashBuckets slices, long[] hashes, int size, IntFunction<Object> row) {
         if (size == 0) {
             return;
         }

@@ -14,7 +14,7 @@ public final class MergedRun {
      *
      * @return how many pairs there were
      */
-    public static long write(RunWriter writer, HashSlices slices, Iterator<Object> pairs) {
+    public static long write(RunWriter writer, HashBuckets slices, Iterator<Object> pairs) {
         long rows = 0;
         int blocks = 0;
         for (; pairs.hasNext(); rows++) {

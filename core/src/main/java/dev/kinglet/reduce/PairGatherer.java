@@ -11,13 +11,13 @@ final class PairGatherer implements Gatherer {
     private static final int REFERENCES_BYTES = 48;
 
     private final RunWriter writer;
-    private final HashSlices slices;
+    private final HashBuckets slices;
     private final long budgetBytes;
     private final List<Pair<Object, Object>> pairs = new ArrayList<>();
     private MemoryEstimate sizes = new MemoryEstimate();
     private long bytes;
 
-    PairGatherer(RunWriter writer, HashSlices slices, long budgetBytes) {
+    PairGatherer(RunWriter writer, HashBuckets slices, long budgetBytes) {
         this.writer = writer;
         this.slices = slices;
         this.budgetBytes = budgetBytes;

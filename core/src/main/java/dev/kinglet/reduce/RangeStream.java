@@ -3,21 +3,21 @@ package dev.kinglet.reduce;
 import dev.kinglet.storage.ObjectStore;
 import java.io.InputStream;
 
-/** A stretch as a stream that asks for one range after the other, so that it never holds more than one. */
+/** Neighbouring blocks as a stream that asks for one range after the other, so that it never holds more than one. */
 final class RangeStream extends InputStream {
 
     private static final byte[] NOTHING = {};
 
     private final ObjectStore store;
-    private final Stretch stretch;
+    private final BlockRange range;
     private final int pieceBytes;
     private long asked;
     private byte[] piece = NOTHING;
     private int position;
 
-    RangeStream(ObjectStore store, Stretch stretch, int pieceBytes) {
+    RangeStream(ObjectStore store, BlockRange range, int pieceBytes) {
         this.store = store;
-        this.stretch = stretch;
+        this.range = range;
         this.pieceBytes = pieceBytes;
     }
 
@@ -30,15 +30,15 @@ final class RangeStream extends InputStream {
 
     /** Asks for the next piece, if there is one. To be called by whoever reads, or before, to have the first piece there. */
     void fetch() {
-        long left = stretch.length() - asked;
+        long left = range.length() - asked;
         if (left == 0) {
             return;
         }
         int length = (int) Math.min(left, pieceBytes);
-        piece = store.get(stretch.object(), stretch.offset() + asked, length);
+        piece = store.get(range.object(), range.offset() + asked, length);
         if (piece.length < length) {
-            throw new IllegalStateException("object " + stretch.object() + " ends after "
-                    + (stretch.offset() + asked + piece.length) + " bytes, but " + (stretch.offset() + stretch.length())
+            throw new IllegalStateException("object " + range.object() + " ends after "
+                    + (range.offset() + asked + piece.length) + " bytes, but " + (range.offset() + range.length())
                     + " were written; was it replaced?");
         }
         asked += length;

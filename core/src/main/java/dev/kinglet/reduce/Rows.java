@@ -18,14 +18,14 @@ final class Rows implements Iterator<Object>, AutoCloseable {
     }
 
     /**
-     * Opens the rows of some stretches. Their first pieces are asked for at the same time, since a store answers many requests as fast
+     * Opens the rows of some ranges. Their first pieces are asked for at the same time, since a store answers many requests as fast
      * as one.
      *
      * @param pieceBytes how many bytes a request asks for at most
      */
-    static List<Rows> open(ObjectStore store, List<Stretch> stretches, int pieceBytes, ClassLoader loader, Seal seal) {
-        List<RangeStream> streams = stretches.stream()
-                .map(stretch -> new RangeStream(store, stretch, pieceBytes))
+    static List<Rows> open(ObjectStore store, List<BlockRange> ranges, int pieceBytes, ClassLoader loader, Seal seal) {
+        List<RangeStream> streams = ranges.stream()
+                .map(range -> new RangeStream(store, range, pieceBytes))
                 .toList();
         if (streams.size() > 1) {
             Parallel.forEach(streams, RangeStream::fetch);
@@ -54,9 +54,9 @@ final class Rows implements Iterator<Object>, AutoCloseable {
         reader.close();
     }
 
-    /** Rows of stretches one after the other; each is opened when its time comes. */
+    /** Rows of ranges one after the other; each is opened when its time comes. */
     static Iterator<Object> inTurn(
-            ObjectStore store, List<Stretch> stretches, int pieceBytes, ClassLoader loader, Seal seal) {
+            ObjectStore store, List<BlockRange> ranges, int pieceBytes, ClassLoader loader, Seal seal) {
         return new Iterator<>() {
             private int next;
             private @Nullable Rows rows;
@@ -67,10 +67,10 @@ final class Rows implements Iterator<Object>, AutoCloseable {
                     if (rows != null) {
                         rows.close();
                     }
-                    if (next == stretches.size()) {
+                    if (next == ranges.size()) {
                         return false;
                     }
-                    rows = open(store, List.of(stretches.get(next++)), pieceBytes, loader, seal)
+                    rows = open(store, List.of(ranges.get(next++)), pieceBytes, loader, seal)
                             .getFirst();
                 }
                 return true;

@@ -27,12 +27,12 @@ public record Run(String object, long[] offsets, int[] rows, List<Object> firstK
     }
 
     /** Some of its blocks, or nothing of it where that is none or they are empty. */
-    public Stretch stretch(int from, int to) {
-        return new Stretch(object, offsets[from], bytes(from, to));
+    public BlockRange range(int from, int to) {
+        return new BlockRange(object, offsets[from], bytes(from, to));
     }
 
     /** All of it. */
-    public Stretch whole() {
-        return stretch(0, blocks());
+    public BlockRange whole() {
+        return range(0, blocks());
     }
 }

@@ -30,12 +30,12 @@ final class ExchangeFixture implements AutoCloseable {
     }
 
     /** The rows of all runs between two blocks, as consumers are given them. */
-    static List<Stretch> stretches(List<Run> runs, int from, int to) {
-        return runs.stream().map(run -> run.stretch(from, to)).toList();
+    static List<BlockRange> ranges(List<Run> runs, int from, int to) {
+        return runs.stream().map(run -> run.range(from, to)).toList();
     }
 
-    static List<Stretch> whole(List<Run> runs) {
-        return runs.stream().map(run -> run.stretch(0, run.blocks())).toList();
+    static List<BlockRange> whole(List<Run> runs) {
+        return runs.stream().map(run -> run.range(0, run.blocks())).toList();
     }
 
     static List<Object> all(Iterator<Object> rows) {

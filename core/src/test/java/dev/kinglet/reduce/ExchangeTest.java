@@ -86,7 +86,7 @@ class ExchangeTest {
     @ValueSource(longs = {ExchangeFixture.TINY_BUDGET_BYTES, ExchangeFixture.AMPLE_BUDGET_BYTES})
     void countsAreThoseOfAPlainMap(long budget) throws Exception {
         List<Pair<Object, Object>> pairs = pairs(800, ExchangeTest::text);
-        HashSlices slices = new HashSlices(3);
+        HashBuckets slices = new HashBuckets(3);
         Exchange exchange = fixture.exchange(budget);
 
         List<Run> runs = produce(pairs, part -> exchange.counter(fixture.writer(), slices));
@@ -94,7 +94,7 @@ class ExchangeTest {
         Map<Object, Object> counts = new HashMap<>();
         for (int slice = 0; slice < slices.count(); slice++) {
             Iterator<Object> sums = exchange.aggregated(
-                    ExchangeFixture.stretches(runs, slice, slice + 1),
+                    ExchangeFixture.ranges(runs, slice, slice + 1),
                     untyped(Aggregations.summingLong(count -> (Long) count)));
             sums.forEachRemaining(row -> assertThat(counts.put(((Pair<?, ?>) row).key(), ((Pair<?, ?>) row).value()))
                     .isNull());
@@ -107,7 +107,7 @@ class ExchangeTest {
     @Test
     void littleMemoryMakesMoreRunsAndNotMoreObjects() throws Exception {
         List<Pair<Object, Object>> pairs = pairs(800, ExchangeTest::word);
-        HashSlices slices = new HashSlices(2);
+        HashBuckets slices = new HashBuckets(2);
         Exchange exchange = fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES);
 
         List<Run> runs = produce(pairs, part -> exchange.counter(fixture.writer(), slices));
@@ -125,7 +125,7 @@ class ExchangeTest {
     @ValueSource(longs = {ExchangeFixture.TINY_BUDGET_BYTES, ExchangeFixture.AMPLE_BUDGET_BYTES})
     void anAggregationSeesTheValuesOfAKeyInOrder(long budget) throws Exception {
         List<Pair<Object, Object>> pairs = pairs(300, ExchangeTest::word);
-        HashSlices slices = new HashSlices(1);
+        HashBuckets slices = new HashBuckets(1);
         Exchange exchange = fixture.exchange(budget);
         Aggregation<Object, Object, Object> joining =
                 untyped(Aggregations.<String>reducing((left, right) -> left + "," + right));
@@ -150,7 +150,7 @@ class ExchangeTest {
     @ValueSource(longs = {ExchangeFixture.TINY_BUDGET_BYTES, ExchangeFixture.AMPLE_BUDGET_BYTES})
     void keysThatShareAHashAreToldApart(long budget) throws Exception {
         List<Pair<Object, Object>> pairs = pairs(20, ExchangeFixture.Colliding::new);
-        HashSlices slices = new HashSlices(1);
+        HashBuckets slices = new HashBuckets(1);
         Exchange exchange = fixture.exchange(budget);
 
         List<Run> runs = produce(pairs, part -> exchange.pairs(fixture.writer(), slices));
@@ -166,7 +166,7 @@ class ExchangeTest {
     @Test
     void aGroupThatIsLeftHalfReadDoesNotSpoilTheNext() throws Exception {
         List<Pair<Object, Object>> pairs = pairs(50, ExchangeTest::word);
-        HashSlices slices = new HashSlices(0);
+        HashBuckets slices = new HashBuckets(0);
         Exchange exchange = fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES);
 
         List<Run> runs = produce(pairs, part -> exchange.pairs(fixture.writer(), slices));
@@ -188,7 +188,7 @@ class ExchangeTest {
                 List.<IntFunction<Object>>of(ExchangeTest::word, ExchangeFixture.Colliding::new)) {
             List<Pair<Object, Object>> left = pairs(90, key).subList(0, 400);
             List<Pair<Object, Object>> right = pairs(120, key).subList(0, 300);
-            HashSlices slices = new HashSlices(1);
+            HashBuckets slices = new HashBuckets(1);
             Exchange exchange = fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES);
             List<Run> leftRuns = produce(left, part -> exchange.pairs(fixture.writer(), slices));
             List<Run> rightRuns = produce(right, part -> exchange.pairs(fixture.writer(), slices));
@@ -196,8 +196,8 @@ class ExchangeTest {
             List<Object> joined = new ArrayList<>();
             for (int slice = 0; slice < 2; slice++) {
                 joined.addAll(ExchangeFixture.all(exchange.joined(
-                        ExchangeFixture.stretches(leftRuns, slice, slice + 1),
-                        ExchangeFixture.stretches(rightRuns, slice, slice + 1),
+                        ExchangeFixture.ranges(leftRuns, slice, slice + 1),
+                        ExchangeFixture.ranges(rightRuns, slice, slice + 1),
                         kind)));
             }
 
@@ -210,7 +210,7 @@ class ExchangeTest {
         List<Pair<Object, Object>> left = pairs(1, ExchangeTest::word).subList(0, 30);
         List<Pair<Object, Object>> right = pairs(1, ExchangeTest::word).subList(0, 2_000);
         Exchange exchange = fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES);
-        HashSlices slices = new HashSlices(0);
+        HashBuckets slices = new HashBuckets(0);
         List<Run> leftRuns = produce(left, part -> exchange.pairs(fixture.writer(), slices));
         List<Run> rightRuns = produce(right, part -> exchange.pairs(fixture.writer(), slices));
 
@@ -336,7 +336,7 @@ class ExchangeTest {
     @Test
     void aProducerWithoutRowsLeavesNothing() throws Exception {
         assertThat(fixture.exchange(ExchangeFixture.TINY_BUDGET_BYTES)
-                        .counter(fixture.writer(), new HashSlices(2))
+                        .counter(fixture.writer(), new HashBuckets(2))
                         .finish())
                 .isEmpty();
         assertThat(fixture.store.list("", null, 10).objects()).isEmpty();

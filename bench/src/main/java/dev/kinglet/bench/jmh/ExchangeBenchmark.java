@@ -6,14 +6,14 @@ import dev.kinglet.SortOrder;
 import dev.kinglet.columns.RowReader;
 import dev.kinglet.columns.RowWriter;
 import dev.kinglet.invoke.SigningKey;
+import dev.kinglet.reduce.BlockRange;
 import dev.kinglet.reduce.Exchange;
 import dev.kinglet.reduce.Gatherer;
-import dev.kinglet.reduce.HashSlices;
+import dev.kinglet.reduce.HashBuckets;
 import dev.kinglet.reduce.Run;
 import dev.kinglet.reduce.RunWriter;
 import dev.kinglet.reduce.SortGatherer;
 import dev.kinglet.reduce.SortKey;
-import dev.kinglet.reduce.Stretch;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.memory.MemoryObjectStore;
 import java.io.ByteArrayInputStream;
@@ -53,7 +53,7 @@ public class ExchangeBenchmark {
     private static final long BUDGET_BYTES = 256 << 20;
 
     private static final SigningKey KEY = SigningKey.random();
-    private static final HashSlices SLICES = new HashSlices(6);
+    private static final HashBuckets SLICES = new HashBuckets(6);
     private static final SortKey BY_WORD = new SortKey(row -> ((Pair<?, ?>) row).key(), SortOrder.ASCENDING);
     private static final SortKey BY_BYTES = new SortKey(ExchangeBenchmark::keyOf, SortOrder.ASCENDING);
 
@@ -64,9 +64,9 @@ public class ExchangeBenchmark {
     private final List<Object> records = records();
     private final byte[] pairBytes = encode(pairs);
     private final byte[] recordBytes = encode(records);
-    private final List<Stretch> pairRuns = new ArrayList<>();
-    private final List<Stretch> recordRuns = new ArrayList<>();
-    private final List<Stretch> hashedRuns = new ArrayList<>();
+    private final List<BlockRange> pairRuns = new ArrayList<>();
+    private final List<BlockRange> recordRuns = new ArrayList<>();
+    private final List<BlockRange> hashedRuns = new ArrayList<>();
 
     private static byte[] keyOf(Object row) {
         byte[] key = new byte[KEY_BYTES];
@@ -116,8 +116,8 @@ public class ExchangeBenchmark {
         store.close();
     }
 
-    private static List<Stretch> whole(List<Run> runs) {
-        return runs.stream().map(run -> run.stretch(0, run.blocks())).toList();
+    private static List<BlockRange> whole(List<Run> runs) {
+        return runs.stream().map(run -> run.range(0, run.blocks())).toList();
     }
 
     private static byte[] encode(List<Object> rows) {

@@ -1,13 +1,13 @@
 package dev.kinglet.plan.interpreter;
 
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.pipeline.Layout;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskInput;
-import dev.kinglet.pipeline.TaskOutput;
-import dev.kinglet.plan.planner.ExchangePlan;
-import dev.kinglet.plan.planner.PartitionPlan;
-import dev.kinglet.plan.planner.Span;
+import dev.kinglet.operator.CallInput;
+import dev.kinglet.operator.CallOutput;
+import dev.kinglet.operator.Layout;
+import dev.kinglet.operator.StageFunction;
+import dev.kinglet.plan.planner.ExchangePlanner;
+import dev.kinglet.plan.planner.Partition;
+import dev.kinglet.plan.planner.Partitioning;
 import dev.kinglet.reduce.Run;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +24,13 @@ final class ExchangeRun {
      *
      * @param layout of what they leave, given how many of them there are
      */
-    record Combiners(StageTask function, IntFunction<Layout> layout) {}
+    record Combiners(StageFunction function, IntFunction<Layout> layout) {}
 
-    private final ExchangePlan plan;
-    private final PartitionPlan partitions;
+    private final ExchangePlanner plan;
+    private final Partitioning partitions;
     private final StageRunner runner;
 
-    ExchangeRun(ExchangePlan plan, PartitionPlan partitions, StageRunner runner) {
+    ExchangeRun(ExchangePlanner plan, Partitioning partitions, StageRunner runner) {
         this.plan = plan;
         this.partitions = partitions;
         this.runner = runner;
@@ -44,13 +44,14 @@ final class ExchangeRun {
      * @param bytes of all that they read
      * @param why it came to them as it did
      */
-    record Brought(List<TaskInput> inputs, ProgramCode code, long bytes, String why) {}
+    record ExchangeInput(List<CallInput> inputs, ProgramCode code, long bytes, String why) {}
 
-    Brought bring(Span all, ProgramCode code, Combiners combiners) {
-        ExchangePlan.Load load = new ExchangePlan.Load(all.bytes(), all.runCount(), partitions.partitions(all.bytes()));
-        ExchangePlan.Way way = plan.choose(load);
-        ExchangePlan.Grid grid = way.grid();
-        List<Span> parts = List.of(all);
+    ExchangeInput bring(Partition all, ProgramCode code, Combiners combiners) {
+        ExchangePlanner.Load load =
+                new ExchangePlanner.Load(all.bytes(), all.runCount(), partitions.partitions(all.bytes()));
+        ExchangePlanner.Strategy way = plan.choose(load);
+        ExchangePlanner.Grid grid = way.grid();
+        List<Partition> parts = List.of(all);
         ProgramCode combinedCode = code;
         int rounds = 0;
         if (grid != null) {
@@ -63,34 +64,34 @@ final class ExchangeRun {
                 rounds++;
             } while (parts.stream().anyMatch(part -> part.runCount() > plan.mostRuns()));
         }
-        long bytes = parts.stream().mapToLong(Span::bytes).sum();
-        return new Brought(
+        long bytes = parts.stream().mapToLong(Partition::bytes).sum();
+        return new ExchangeInput(
                 partitions.inputs(parts),
                 combinedCode,
                 bytes,
                 rounds < 2 ? way.why() : way.why() + "; these were " + rounds + " rounds of combiners");
     }
 
-    private record Combined(List<Span> parts, ProgramCode code) {}
+    private record Combined(List<Partition> parts, ProgramCode code) {}
 
     /** Has each part's runs merged in groups, and gives the parts with the runs that come of it. */
-    private Combined combine(List<Span> parts, int runsEach, ProgramCode code, Combiners combiners) {
-        List<List<List<Span>>> groups =
+    private Combined combine(List<Partition> parts, int runsEach, ProgramCode code, Combiners combiners) {
+        List<List<List<Partition>>> groups =
                 parts.stream().map(part -> part.groups(runsEach)).toList();
-        List<Span> spans =
+        List<Partition> partitions =
                 groups.stream().flatMap(List::stream).flatMap(List::stream).toList();
-        Layout layout = combiners.layout().apply(spans.size());
-        List<StageTask.Task> tasks = spans.stream()
-                .map(span -> new StageTask.Task(0, span.input(), layout))
+        Layout layout = combiners.layout().apply(partitions.size());
+        List<StageFunction.Call> tasks = partitions.stream()
+                .map(partition -> new StageFunction.Call(0, partition.input(), layout))
                 .toList();
         StageOutput told =
                 tasks.isEmpty() ? new StageOutput(List.of(), code) : runner.run(combiners.function(), tasks, code);
-        List<Span> combined = new ArrayList<>();
+        List<Partition> combined = new ArrayList<>();
         int call = 0;
         for (int part = 0; part < parts.size(); part++) {
             List<List<Run>> sides = new ArrayList<>();
-            for (List<Span> side : groups.get(part)) {
-                List<TaskOutput> outputs = told.outputs().subList(call, call + side.size());
+            for (List<Partition> side : groups.get(part)) {
+                List<CallOutput> outputs = told.outputs().subList(call, call + side.size());
                 sides.add(outputs.stream()
                         .flatMap(output -> output.runs().stream())
                         .toList());

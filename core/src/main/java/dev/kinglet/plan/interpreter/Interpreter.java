@@ -1,24 +1,24 @@
 package dev.kinglet.plan.interpreter;
 
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.pipeline.Intake;
-import dev.kinglet.pipeline.Layout;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskInput;
-import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.operator.CallInput;
+import dev.kinglet.operator.CallOutput;
+import dev.kinglet.operator.Layout;
+import dev.kinglet.operator.SourceOperator;
+import dev.kinglet.operator.StageFunction;
 import dev.kinglet.plan.StageGraph;
 import dev.kinglet.plan.StageGraph.Exchanged;
 import dev.kinglet.plan.StageGraph.JoinPlan;
 import dev.kinglet.plan.StageGraph.Pipeline;
 import dev.kinglet.plan.planner.Cache;
-import dev.kinglet.plan.planner.ExchangePlan;
-import dev.kinglet.plan.planner.HashSpan;
-import dev.kinglet.plan.planner.KeySpan;
-import dev.kinglet.plan.planner.PartitionPlan;
+import dev.kinglet.plan.planner.ExchangePlanner;
+import dev.kinglet.plan.planner.HashPartition;
+import dev.kinglet.plan.planner.Partition;
+import dev.kinglet.plan.planner.Partitioning;
 import dev.kinglet.plan.planner.Plan;
-import dev.kinglet.plan.planner.Span;
+import dev.kinglet.plan.planner.RangePartition;
+import dev.kinglet.reduce.BlockRange;
 import dev.kinglet.reduce.Run;
-import dev.kinglet.reduce.Stretch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 public final class Interpreter {
 
     private final Plan plan;
-    private final PartitionPlan partitions;
+    private final Partitioning partitions;
     private final StageRunner runner;
     private final ExchangeRun exchange;
     private final Consumer<? super Refinement> refined;
@@ -44,9 +44,9 @@ public final class Interpreter {
      * @param exchanges how exchanges are planned when their sizes are known
      * @param refined hears of what was decided, in any thread
      */
-    public Interpreter(Plan plan, ExchangePlan exchanges, StageRunner runner, Consumer<? super Refinement> refined) {
+    public Interpreter(Plan plan, ExchangePlanner exchanges, StageRunner runner, Consumer<? super Refinement> refined) {
         this.plan = plan;
-        this.partitions = new PartitionPlan(exchanges.workers());
+        this.partitions = new Partitioning(exchanges.workers());
         this.runner = runner;
         this.exchange = new ExchangeRun(exchanges, partitions, runner);
         this.refined = refined;
@@ -58,18 +58,18 @@ public final class Interpreter {
     }
 
     /** What the calls of the last stage tell. */
-    public List<TaskOutput> run() {
+    public List<CallOutput> run() {
         return run(inputs(last()), Layout.PLAIN).outputs();
     }
 
     /** The first values that the last stage leaves, from as few of its calls as that takes: one, then four times as many as before. */
     public List<Object> take(int many) {
         StageInputs inputs = inputs(last());
-        List<StageTask.Task> left = inputs.tasks(Layout.PLAIN);
+        List<StageFunction.Call> left = inputs.tasks(Layout.PLAIN);
         List<Object> values = new ArrayList<>();
         int calls = 1;
         while (values.size() < many && !left.isEmpty()) {
-            List<StageTask.Task> next = left.subList(0, Math.min(calls, left.size()));
+            List<StageFunction.Call> next = left.subList(0, Math.min(calls, left.size()));
             runner.run(inputs.function(), next, inputs.code())
                     .outputs()
                     .forEach(output -> values.addAll(output.values()));
@@ -80,14 +80,14 @@ public final class Interpreter {
     }
 
     private StageOutput run(StageInputs inputs, Layout layout) {
-        List<StageTask.Task> tasks = inputs.tasks(layout);
+        List<StageFunction.Call> tasks = inputs.tasks(layout);
         return tasks.isEmpty()
                 ? new StageOutput(List.of(), inputs.code())
                 : runner.run(inputs.function(), tasks, inputs.code());
     }
 
     /** What one pipeline has to work on. */
-    private record Source(List<TaskInput> inputs, ProgramCode code, long bytes) {}
+    private record Source(List<CallInput> inputs, ProgramCode code, long bytes) {}
 
     /** A pipeline that there is, with all that it reads. */
     private record Found(int number, Source source, Map<Integer, StageOutput> whole) {}
@@ -114,14 +114,14 @@ public final class Interpreter {
                 plan.part(stage.number())
                         .function()
                         .only(found.stream().map(Found::number).toList())
-                        .reading(side -> stretches(
-                                Objects.requireNonNull(whole.get(side)).runs())),
+                        .reading(side ->
+                                ranges(Objects.requireNonNull(whole.get(side)).runs())),
                 found.stream().map(pipeline -> pipeline.source().inputs()).toList(),
                 code,
                 found.stream().mapToLong(pipeline -> pipeline.source().bytes()).sum());
     }
 
-    private static List<Stretch> stretches(List<Run> runs) {
+    private static List<BlockRange> ranges(List<Run> runs) {
         return runs.stream().map(Run::whole).toList();
     }
 
@@ -133,10 +133,11 @@ public final class Interpreter {
                 return List.of();
             }
         }
-        Intake intake = plan.part(stage.number()).function().feeds().get(number).intake();
+        SourceOperator source =
+                plan.part(stage.number()).function().pipelines().get(number).source();
         List<Supplier<Object>> needed = new ArrayList<>();
         needed.add(() -> source(
-                pipeline.input(), intake, plan.part(stage.number()).ready().get(number)));
+                pipeline.input(), source, plan.part(stage.number()).ready().get(number)));
         List<Integer> sides = pipeline.operators().stream()
                 .map(StageGraph.Operator::reads)
                 .filter(side -> side > 0)
@@ -150,12 +151,12 @@ public final class Interpreter {
         return List.of(new Found(number, (Source) there.getFirst(), whole));
     }
 
-    private Source source(StageGraph.Input input, Intake intake, List<TaskInput> ready) {
+    private Source source(StageGraph.Input input, SourceOperator source, List<CallInput> ready) {
         return switch (input) {
             case StageGraph.Ready there -> new Source(ready, ProgramCode.NONE, there.bytes());
             case StageGraph.Kept kept -> kept(kept.stage());
             case Exchanged exchanged ->
-                sideBySide.once(exchanged.stages(), () -> exchanged(exchanged, (Intake.FromExchange) intake));
+                sideBySide.once(exchanged.stages(), () -> exchanged(exchanged, (SourceOperator.FromExchange) source));
         };
     }
 
@@ -167,7 +168,7 @@ public final class Interpreter {
                     return new Cache.Records(output.runs(), output.code());
                 }));
         return new Source(
-                TaskInput.whole(records.runs()),
+                CallInput.whole(records.runs()),
                 records.code(),
                 records.runs().stream().mapToLong(Run::bytes).sum());
     }
@@ -184,9 +185,9 @@ public final class Interpreter {
     }
 
     /** What consumers of an exchange have to work on. */
-    private Source exchanged(Exchanged exchanged, Intake.FromExchange intake) {
+    private Source exchanged(Exchanged exchanged, SourceOperator.FromExchange source) {
         List<StageInputs> below = inputsOf(exchanged.stages());
-        Layout layout = intake instanceof Intake.Sorting
+        Layout layout = source instanceof SourceOperator.Sorting
                 ? Layout.PLAIN
                 : Layout.of(partitions.slices(
                         below.stream().mapToLong(StageInputs::bytes).sum()));
@@ -196,16 +197,16 @@ public final class Interpreter {
         ProgramCode code = told.stream().map(StageOutput::code).reduce(ProgramCode.NONE, ProgramCode::and);
         long rows = told.stream().mapToLong(StageOutput::rows).sum();
         List<List<Run>> runs = told.stream().map(StageOutput::runs).toList();
-        Span all = intake instanceof Intake.Sorting sorting
-                ? new KeySpan(runs.getFirst(), sorting.key())
-                : new HashSpan(runs, layout.slices());
-        ExchangeRun.Brought brought = exchange.bring(
+        Partition all = source instanceof SourceOperator.Sorting sorting
+                ? new RangePartition(runs.getFirst(), sorting.key())
+                : new HashPartition(runs, layout.slices());
+        ExchangeRun.ExchangeInput input = exchange.bring(
                 all,
                 code,
                 new ExchangeRun.Combiners(
-                        intake.combiners(), calls -> new Layout(layout.sliceBits(), rows / Math.max(1, calls))));
-        refined.accept(new Refinement.OfExchange(exchanged.stages(), intake.name(), brought.why()));
-        return new Source(brought.inputs(), brought.code(), brought.bytes());
+                        source.combiners(), calls -> new Layout(layout.sliceBits(), rows / Math.max(1, calls))));
+        refined.accept(new Refinement.OfExchange(exchanged.stages(), source.name(), input.why()));
+        return new Source(input.inputs(), input.code(), input.bytes());
     }
 
     private JoinPlan planOf(int join) {

@@ -1,9 +1,9 @@
 package dev.kinglet.plan.interpreter;
 
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.pipeline.Layout;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskInput;
+import dev.kinglet.operator.CallInput;
+import dev.kinglet.operator.Layout;
+import dev.kinglet.operator.StageFunction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,14 +15,14 @@ import java.util.List;
  * @param code what the workers need to read them
  * @param bytes about how many bytes they have in all
  */
-record StageInputs(StageTask function, List<List<TaskInput>> inputs, ProgramCode code, long bytes) {
+record StageInputs(StageFunction function, List<List<CallInput>> inputs, ProgramCode code, long bytes) {
 
     /** The inputs of all calls, in order. */
-    List<StageTask.Task> tasks(Layout layout) {
-        List<StageTask.Task> tasks = new ArrayList<>();
-        for (int feed = 0; feed < inputs.size(); feed++) {
-            for (TaskInput input : inputs.get(feed)) {
-                tasks.add(new StageTask.Task(feed, input, layout));
+    List<StageFunction.Call> tasks(Layout layout) {
+        List<StageFunction.Call> tasks = new ArrayList<>();
+        for (int pipeline = 0; pipeline < inputs.size(); pipeline++) {
+            for (CallInput input : inputs.get(pipeline)) {
+                tasks.add(new StageFunction.Call(pipeline, input, layout));
             }
         }
         return tasks;

@@ -1,7 +1,7 @@
 package dev.kinglet.plan.interpreter;
 
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.operator.CallOutput;
 import dev.kinglet.reduce.Run;
 import java.util.List;
 
@@ -11,7 +11,7 @@ import java.util.List;
  * @param outputs what each call told
  * @param code what the rows are made of that it left
  */
-public record StageOutput(List<TaskOutput> outputs, ProgramCode code) {
+public record StageOutput(List<CallOutput> outputs, ProgramCode code) {
 
     public StageOutput {
         outputs = List.copyOf(outputs);
@@ -23,6 +23,6 @@ public record StageOutput(List<TaskOutput> outputs, ProgramCode code) {
     }
 
     long rows() {
-        return outputs.stream().mapToLong(TaskOutput::rows).sum();
+        return outputs.stream().mapToLong(CallOutput::rows).sum();
     }
 }

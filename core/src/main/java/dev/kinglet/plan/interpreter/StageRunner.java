@@ -1,7 +1,7 @@
 package dev.kinglet.plan.interpreter;
 
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.pipeline.StageTask;
+import dev.kinglet.operator.StageFunction;
 import java.util.List;
 
 /** Runs the calls of stages: as a job does, or in this thread. Called by several threads at a time. */
@@ -14,7 +14,7 @@ public interface StageRunner {
      * @param code what the workers need to read them, beside the code of the function itself
      * @throws RuntimeException if a call failed for good
      */
-    StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code);
+    StageOutput run(StageFunction function, List<StageFunction.Call> tasks, ProgramCode code);
 
     /** Another stage failed that ran beside these: none of those under way is wanted any more. They may fail or end; nobody looks. */
     void cancel();

@@ -1,10 +1,10 @@
 package dev.kinglet.plan.planner;
 
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.pipeline.Intake;
-import dev.kinglet.pipeline.Operator;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskInput;
+import dev.kinglet.operator.CallInput;
+import dev.kinglet.operator.Operator;
+import dev.kinglet.operator.SourceOperator;
+import dev.kinglet.operator.StageFunction;
 import dev.kinglet.plan.StageGraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,32 +17,34 @@ import java.util.List;
  * @param bytes about how many it reads, or less than nothing where that shows only when stages before it have run
  * @param calls how many it has, where bytes are known
  */
-record OpenStage(List<Way> pipelines, ProgramCode code, long bytes, int calls) {
+record OpenStage(List<OpenPipeline> pipelines, ProgramCode code, long bytes, int calls) {
 
     static final OpenStage NOTHING = new OpenStage(List.of(), ProgramCode.NONE, 0, 0);
 
     /**
-     * A pipeline, as data and as what runs.
+     * A pipeline.
      *
+     * @param data in the graph
+     * @param code in the stage's function
      * @param ready what it reads of what lay there before the job
      */
-    record Way(StageGraph.Pipeline pipeline, StageTask.Feed feed, List<TaskInput> ready) {
+    record OpenPipeline(StageGraph.Pipeline data, StageFunction.Pipeline code, List<CallInput> ready) {
 
-        Way then(Operator operator, String does, int reads) {
-            return new Way(
+        OpenPipeline then(Operator operator, String does, int reads) {
+            return new OpenPipeline(
                     new StageGraph.Pipeline(
-                            pipeline.conditions(),
-                            pipeline.input(),
-                            and(pipeline.operators(), new StageGraph.Operator(does, reads))),
-                    new StageTask.Feed(feed.intake(), and(feed.operators(), operator)),
+                            data.conditions(),
+                            data.input(),
+                            and(data.operators(), new StageGraph.Operator(does, reads))),
+                    new StageFunction.Pipeline(code.source(), and(code.operators(), operator)),
                     ready);
         }
 
         /** The new condition first: what an outer join decides saves finding out what an inner one would. */
-        Way where(StageGraph.Condition condition) {
+        OpenPipeline where(StageGraph.Condition condition) {
             List<StageGraph.Condition> conditions = new ArrayList<>(List.of(condition));
-            conditions.addAll(pipeline.conditions());
-            return new Way(new StageGraph.Pipeline(conditions, pipeline.input(), pipeline.operators()), feed, ready);
+            conditions.addAll(data.conditions());
+            return new OpenPipeline(new StageGraph.Pipeline(conditions, data.input(), data.operators()), code, ready);
         }
 
         private static <T> List<T> and(List<T> list, T last) {
@@ -53,20 +55,22 @@ record OpenStage(List<Way> pipelines, ProgramCode code, long bytes, int calls) {
     }
 
     private static OpenStage of(
-            Intake intake, StageGraph.Input input, List<TaskInput> ready, ProgramCode code, long bytes) {
-        Way way = new Way(
-                new StageGraph.Pipeline(List.of(), input, List.of()), new StageTask.Feed(intake, List.of()), ready);
-        return new OpenStage(List.of(way), code, bytes, ready.size());
+            SourceOperator source, StageGraph.Input input, List<CallInput> ready, ProgramCode code, long bytes) {
+        OpenPipeline open = new OpenPipeline(
+                new StageGraph.Pipeline(List.of(), input, List.of()),
+                new StageFunction.Pipeline(source, List.of()),
+                ready);
+        return new OpenStage(List.of(open), code, bytes, ready.size());
     }
 
     /** A stage that reads what lies there already. */
-    static OpenStage ready(Intake intake, String reads, List<TaskInput> inputs, ProgramCode code, long bytes) {
-        return of(intake, new StageGraph.Ready(reads, inputs.size(), bytes), inputs, code, bytes);
+    static OpenStage ready(SourceOperator source, String reads, List<CallInput> inputs, ProgramCode code, long bytes) {
+        return of(source, new StageGraph.Ready(reads, inputs.size(), bytes), inputs, code, bytes);
     }
 
     /** A stage that reads what others leave. */
-    static OpenStage behind(Intake intake, StageGraph.Input input) {
-        return of(intake, input, List.of(), ProgramCode.NONE, -1);
+    static OpenStage behind(SourceOperator source, StageGraph.Input input) {
+        return of(source, input, List.of(), ProgramCode.NONE, -1);
     }
 
     boolean isKnown() {
@@ -76,25 +80,25 @@ record OpenStage(List<Way> pipelines, ProgramCode code, long bytes, int calls) {
     /** The same with an operator at the end of each pipeline. */
     OpenStage then(Operator operator, String does, int reads) {
         return with(
-                pipelines.stream().map(way -> way.then(operator, does, reads)).toList(), bytes);
+                pipelines.stream().map(open -> open.then(operator, does, reads)).toList(), bytes);
     }
 
     /** The same, as far as a condition holds. */
     OpenStage where(StageGraph.Condition condition) {
-        return with(pipelines.stream().map(way -> way.where(condition)).toList(), bytes);
+        return with(pipelines.stream().map(open -> open.where(condition)).toList(), bytes);
     }
 
     OpenStage ofUnknownSize() {
         return with(pipelines, -1);
     }
 
-    private OpenStage with(List<Way> ways, long size) {
-        return new OpenStage(ways, code, size, calls);
+    private OpenStage with(List<OpenPipeline> open, long size) {
+        return new OpenStage(open, code, size, calls);
     }
 
     /** These records, then others. */
     OpenStage and(OpenStage others) {
-        List<Way> all = new ArrayList<>(pipelines);
+        List<OpenPipeline> all = new ArrayList<>(pipelines);
         all.addAll(others.pipelines);
         return new OpenStage(
                 all,

@@ -1,8 +1,8 @@
 package dev.kinglet.plan.planner;
 
 import dev.kinglet.closure.ProgramCode;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskInput;
+import dev.kinglet.operator.CallInput;
+import dev.kinglet.operator.StageFunction;
 import dev.kinglet.plan.StageGraph;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public record Plan(StageGraph graph, List<Part> parts) {
      * @param cache where the records of a cached dataset are, if that is what the stage leaves, for this action and later ones; else
      *     nobody's
      */
-    public record Part(StageTask function, List<List<TaskInput>> ready, ProgramCode code, Cache cache) {
+    public record Part(StageFunction function, List<List<CallInput>> ready, ProgramCode code, Cache cache) {
         public Part {
             ready = List.copyOf(ready);
         }

@@ -1,7 +1,7 @@
 package dev.kinglet.plan.planner;
 
 import dev.kinglet.Source;
-import dev.kinglet.pipeline.Intake;
+import dev.kinglet.operator.SourceOperator;
 import java.util.Locale;
 
 /** Why a graph is as it is, in words. */
@@ -14,11 +14,11 @@ final class PlanText {
     static final String OR_WHOLE =
             "; or for all calls of the other side, where what this one reads turns out to be small";
 
-    private final ExchangePlan exchanges;
-    private final PartitionPlan partitions;
-    private final SharePlan shares;
+    private final ExchangePlanner exchanges;
+    private final Partitioning partitions;
+    private final SplitSize shares;
 
-    PlanText(ExchangePlan exchanges, PartitionPlan partitions, SharePlan shares) {
+    PlanText(ExchangePlanner exchanges, Partitioning partitions, SplitSize shares) {
         this.exchanges = exchanges;
         this.partitions = partitions;
         this.shares = shares;
@@ -38,26 +38,27 @@ final class PlanText {
 
     String rule(long bytes) {
         String most = bytes < 0 ? "" : "at most about " + partitions.partitions(bytes) + " calls, ";
-        return most + "one for each " + size(PartitionPlan.MOST_BYTES) + " that were left, and "
-                + PartitionPlan.PARTITIONS_PER_WORKER + " a worker where that makes them no smaller than "
+        return most + "one for each " + size(Partitioning.MOST_BYTES) + " that were left, and "
+                + Partitioning.PARTITIONS_PER_WORKER + " a worker where that makes them no smaller than "
                 + size(partitions.leastBytes());
     }
 
-    /** @param intake of the consumers */
-    String exchange(Intake.FromExchange intake, long bytes, int calls) {
+    /** @param source of the consumers */
+    String exchange(SourceOperator.FromExchange source, long bytes, int calls) {
         if (bytes < 0) {
             return "the exchange has one level or two, as its runs will make it cheaper; two beyond "
                     + exchanges.mostRuns() + " runs, as memory merges no more at once";
         }
-        ExchangePlan.Way way = exchanges.choose(new ExchangePlan.Load(bytes, calls, partitions.partitions(bytes)));
-        ExchangePlan.Grid grid = way.grid();
+        ExchangePlanner.Strategy way =
+                exchanges.choose(new ExchangePlanner.Load(bytes, calls, partitions.partitions(bytes)));
+        ExchangePlanner.Grid grid = way.grid();
         String why = "the exchange has " + way.why() + ", if each call leaves one run";
         if (grid == null) {
             return why;
         }
         int groups = Math.ceilDiv(calls, grid.runsEach());
         return why + "; combiners "
-                + intake.combiners().feeds().getFirst().intake().name() + ": about "
+                + source.combiners().pipelines().getFirst().source().name() + ": about "
                 + groups * grid.parts() + " calls, for " + groups + " groups of " + grid.runsEach() + " runs"
                 + (grid.parts() == 1 ? "" : " in " + grid.parts() + " parts of the keys");
     }

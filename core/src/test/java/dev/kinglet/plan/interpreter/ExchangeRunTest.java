@@ -15,20 +15,20 @@ import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.format.Share;
 import dev.kinglet.format.SharePlanner;
 import dev.kinglet.invoke.AwsLambda;
-import dev.kinglet.pipeline.Ending;
-import dev.kinglet.pipeline.Endings;
-import dev.kinglet.pipeline.Intake;
-import dev.kinglet.pipeline.Keying;
-import dev.kinglet.pipeline.Layout;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskInput;
-import dev.kinglet.pipeline.TaskOutput;
-import dev.kinglet.plan.planner.ExchangePlan;
-import dev.kinglet.plan.planner.HashSpan;
-import dev.kinglet.plan.planner.KeySpan;
-import dev.kinglet.plan.planner.PartitionPlan;
-import dev.kinglet.plan.planner.Span;
-import dev.kinglet.reduce.HashSlices;
+import dev.kinglet.operator.CallInput;
+import dev.kinglet.operator.CallOutput;
+import dev.kinglet.operator.KeyExtractor;
+import dev.kinglet.operator.Layout;
+import dev.kinglet.operator.SinkOperator;
+import dev.kinglet.operator.SinkOperators;
+import dev.kinglet.operator.SourceOperator;
+import dev.kinglet.operator.StageFunction;
+import dev.kinglet.plan.planner.ExchangePlanner;
+import dev.kinglet.plan.planner.HashPartition;
+import dev.kinglet.plan.planner.Partition;
+import dev.kinglet.plan.planner.Partitioning;
+import dev.kinglet.plan.planner.RangePartition;
+import dev.kinglet.reduce.HashBuckets;
 import dev.kinglet.reduce.JoinKind;
 import dev.kinglet.reduce.SortKey;
 import dev.kinglet.storage.Request;
@@ -53,8 +53,8 @@ class ExchangeRunTest {
     /** So many calls at once, and twice as many consumers. */
     private static final int WORKERS = 4;
 
-    private static final PartitionPlan PARTITIONS = new PartitionPlan(WORKERS, 1);
-    private static final HashSlices SLICES = PARTITIONS.slices(1_000);
+    private static final Partitioning PARTITIONS = new Partitioning(WORKERS, 1);
+    private static final HashBuckets SLICES = PARTITIONS.slices(1_000);
 
     /** Memory for all runs: one level. */
     private static final int AMPLE = 10_240;
@@ -73,8 +73,8 @@ class ExchangeRunTest {
         stages.close();
     }
 
-    private static final Keying BY_KEY =
-            new Keying(pair -> ((Pair<?, ?>) pair).key(), pair -> ((Pair<?, ?>) pair).value());
+    private static final KeyExtractor BY_KEY =
+            new KeyExtractor(pair -> ((Pair<?, ?>) pair).key(), pair -> ((Pair<?, ?>) pair).value());
     private static final SortKey IN_ORDER = new SortKey(pair -> ((Pair<?, ?>) pair).key(), SortOrder.DESCENDING);
 
     @SuppressWarnings("unchecked") // values are texts
@@ -90,24 +90,24 @@ class ExchangeRunTest {
         FULL_JOIN,
         SORT;
 
-        Ending producer() {
+        SinkOperator producer() {
             return switch (this) {
-                case COUNT -> new Endings.Counts(BY_KEY);
-                case AGGREGATE -> new Endings.Accumulate(BY_KEY, CHAINED);
-                case GROUP, INNER_JOIN, LEFT_JOIN, FULL_JOIN -> new Endings.Scatter(BY_KEY);
-                case SORT -> new Endings.Sort(IN_ORDER);
+                case COUNT -> new SinkOperators.Counts(BY_KEY);
+                case AGGREGATE -> new SinkOperators.Accumulate(BY_KEY, CHAINED);
+                case GROUP, INNER_JOIN, LEFT_JOIN, FULL_JOIN -> new SinkOperators.Scatter(BY_KEY);
+                case SORT -> new SinkOperators.Sort(IN_ORDER);
             };
         }
 
-        Intake.FromExchange consumer() {
+        SourceOperator.FromExchange consumer() {
             return switch (this) {
-                case COUNT -> new Intake.Counting();
-                case AGGREGATE -> new Intake.Aggregating(CHAINED);
-                case GROUP -> new Intake.Grouping();
-                case INNER_JOIN -> new Intake.Joining(JoinKind.INNER);
-                case LEFT_JOIN -> new Intake.Joining(JoinKind.LEFT);
-                case FULL_JOIN -> new Intake.Joining(JoinKind.FULL);
-                case SORT -> new Intake.Sorting(IN_ORDER);
+                case COUNT -> new SourceOperator.Counting();
+                case AGGREGATE -> new SourceOperator.Aggregating(CHAINED);
+                case GROUP -> new SourceOperator.Grouping();
+                case INNER_JOIN -> new SourceOperator.Joining(JoinKind.INNER);
+                case LEFT_JOIN -> new SourceOperator.Joining(JoinKind.LEFT);
+                case FULL_JOIN -> new SourceOperator.Joining(JoinKind.FULL);
+                case SORT -> new SourceOperator.Sorting(IN_ORDER);
             };
         }
 
@@ -142,41 +142,42 @@ class ExchangeRunTest {
         return "k" + Long.numberOfTrailingZeros(random.nextLong());
     }
 
-    private StageOutput leave(List<Object> records, int producers, Ending ending, Layout layout) {
+    private StageOutput leave(List<Object> records, int producers, SinkOperator sink, Layout layout) {
         List<? extends Share<?>> shares = SharePlanner.plan(Sources.of(records), TestStores.ANY, 1 << 20, producers);
-        List<TaskInput> inputs =
-                shares.stream().<TaskInput>map(TaskInput.OfShare::new).toList();
-        return run(new Intake.FromSource("records", BadRecords.fail()), inputs, ending, layout);
+        List<CallInput> inputs =
+                shares.stream().<CallInput>map(CallInput.OfShare::new).toList();
+        return run(new SourceOperator.FromSource("records", BadRecords.fail()), inputs, sink, layout);
     }
 
-    private StageOutput run(Intake intake, List<TaskInput> inputs, Ending ending, Layout layout) {
+    private StageOutput run(SourceOperator source, List<CallInput> inputs, SinkOperator sink, Layout layout) {
         return stages.run(
-                new StageTask(List.of(new StageTask.Feed(intake, List.of())), ending),
+                new StageFunction(List.of(new StageFunction.Pipeline(source, List.of())), sink),
                 inputs.stream()
-                        .map(input -> new StageTask.Task(0, input, layout))
+                        .map(input -> new StageFunction.Call(0, input, layout))
                         .toList(),
                 ProgramCode.NONE);
     }
 
     /** What the consumers are given, of one side or two. */
-    private ExchangeRun.Brought bring(Operation operation, int memoryMegabytes, List<List<Object>> sides) {
+    private ExchangeRun.ExchangeInput bring(Operation operation, int memoryMegabytes, List<List<Object>> sides) {
         List<StageOutput> told = new ArrayList<>();
         for (List<Object> side : sides) {
             told.add(leave(side, PRODUCERS / sides.size(), operation.producer(), operation.layout(0)));
         }
-        Span all = operation == Operation.SORT
-                ? new KeySpan(told.getFirst().runs(), IN_ORDER)
-                : new HashSpan(told.stream().map(StageOutput::runs).toList(), SLICES);
-        ExchangePlan plan = new ExchangePlan(WORKERS, memoryMegabytes, AwsLambda.PROFILE, StoreProfile.of("memory:"));
+        Partition all = operation == Operation.SORT
+                ? new RangePartition(told.getFirst().runs(), IN_ORDER)
+                : new HashPartition(told.stream().map(StageOutput::runs).toList(), SLICES);
+        ExchangePlanner plan =
+                new ExchangePlanner(WORKERS, memoryMegabytes, AwsLambda.PROFILE, StoreProfile.of("memory:"));
         return new ExchangeRun(plan, PARTITIONS, stages).bring(all, ProgramCode.NONE, operation.combiners());
     }
 
     private List<Object> results(Operation operation, int memoryMegabytes, List<List<Object>> sides) {
-        ExchangeRun.Brought brought = bring(operation, memoryMegabytes, sides);
-        return run(operation.consumer(), brought.inputs(), new Endings.Collect(Integer.MAX_VALUE), Layout.PLAIN)
+        ExchangeRun.ExchangeInput brought = bring(operation, memoryMegabytes, sides);
+        return run(operation.consumer(), brought.inputs(), new SinkOperators.Collect(Integer.MAX_VALUE), Layout.PLAIN)
                 .outputs()
                 .stream()
-                .map(TaskOutput::values)
+                .map(CallOutput::values)
                 .flatMap(List::stream)
                 .toList();
     }
@@ -240,15 +241,15 @@ class ExchangeRunTest {
         List<Object> records = pairs(120_000, generator -> "k" + generator.nextInt(1_000_000));
         int consumers = 2 * WORKERS;
 
-        ExchangeRun.Brought straight = bring(operation, AMPLE, List.of(records));
-        run(operation.consumer(), straight.inputs(), new Endings.CountRows(), Layout.PLAIN);
+        ExchangeRun.ExchangeInput straight = bring(operation, AMPLE, List.of(records));
+        run(operation.consumer(), straight.inputs(), new SinkOperators.CountRows(), Layout.PLAIN);
 
         assertThat(straight.inputs()).hasSize(consumers);
         assertThat(stages.requests())
                 .isEqualTo(Map.of(Request.UPLOAD, PRODUCERS, Request.GET_RANGE, PRODUCERS * consumers));
 
-        ExchangeRun.Brought combined = bring(operation, FOR_FOUR_RUNS, List.of(records));
-        run(operation.consumer(), combined.inputs(), new Endings.CountRows(), Layout.PLAIN);
+        ExchangeRun.ExchangeInput combined = bring(operation, FOR_FOUR_RUNS, List.of(records));
+        run(operation.consumer(), combined.inputs(), new SinkOperators.CountRows(), Layout.PLAIN);
 
         int groups = 4; // √16
         int parts = 2; // 8 / √16

@@ -6,8 +6,8 @@ import dev.kinglet.WorkReport;
 import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.invoke.WorkerContext;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.operator.CallOutput;
+import dev.kinglet.operator.StageFunction;
 import dev.kinglet.storage.ObjectStore;
 import dev.kinglet.storage.Request;
 import dev.kinglet.storage.decorate.CountingObjectStore;
@@ -48,12 +48,12 @@ final class InProcessStages implements StageRunner, AutoCloseable {
     }
 
     @Override
-    public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
+    public StageOutput run(StageFunction function, List<StageFunction.Call> tasks, ProgramCode code) {
         int stage = stages.getAndIncrement();
-        List<TaskOutput> outputs = new ArrayList<>();
-        for (StageTask.Task task : tasks) {
+        List<CallOutput> outputs = new ArrayList<>();
+        for (StageFunction.Call task : tasks) {
             CallId call = new CallId("job", stage, outputs.size());
-            TaskOutput output = null;
+            CallOutput output = null;
             for (int attempt = 0; attempt < attempts; attempt++) {
                 output = call(function, task, new Context(call, attempt, store));
             }
@@ -67,7 +67,7 @@ final class InProcessStages implements StageRunner, AutoCloseable {
         throw new AssertionError("a stage that ran beside others failed");
     }
 
-    private static TaskOutput call(StageTask function, StageTask.Task task, Context context) {
+    private static CallOutput call(StageFunction function, StageFunction.Call task, Context context) {
         try {
             return CallContext.with(context, () -> function.apply(task));
         } catch (Exception e) {

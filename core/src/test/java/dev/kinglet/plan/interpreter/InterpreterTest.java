@@ -8,19 +8,19 @@ import dev.kinglet.SortOrder;
 import dev.kinglet.Sources;
 import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.invoke.AwsLambda;
-import dev.kinglet.pipeline.Ending;
-import dev.kinglet.pipeline.Endings;
-import dev.kinglet.pipeline.Intake;
-import dev.kinglet.pipeline.Keying;
-import dev.kinglet.pipeline.Operators;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskOutput;
+import dev.kinglet.operator.CallOutput;
+import dev.kinglet.operator.KeyExtractor;
+import dev.kinglet.operator.Operators;
+import dev.kinglet.operator.SinkOperator;
+import dev.kinglet.operator.SinkOperators;
+import dev.kinglet.operator.SourceOperator;
+import dev.kinglet.operator.StageFunction;
 import dev.kinglet.plan.GraphText;
 import dev.kinglet.plan.StageGraph.JoinPlan;
 import dev.kinglet.plan.StoredGraph;
 import dev.kinglet.plan.planner.Cache;
-import dev.kinglet.plan.planner.ExchangePlan;
-import dev.kinglet.plan.planner.Node;
+import dev.kinglet.plan.planner.DatasetNode;
+import dev.kinglet.plan.planner.ExchangePlanner;
 import dev.kinglet.plan.planner.Plan;
 import dev.kinglet.plan.planner.Planner;
 import dev.kinglet.reduce.JoinKind;
@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InterpreterTest {
 
     private static final long PATIENCE_SECONDS = 30;
-    private static final Ending COLLECT = new Endings.Collect(Integer.MAX_VALUE);
+    private static final SinkOperator COLLECT = new SinkOperators.Collect(Integer.MAX_VALUE);
     private static final SortKey ASCENDING = new SortKey(record -> record, SortOrder.ASCENDING);
 
     private final InProcessStages stages = new InProcessStages();
@@ -59,11 +59,11 @@ class InterpreterTest {
         stages.close();
     }
 
-    private static ExchangePlan exchanges(int memoryMegabytes) {
-        return new ExchangePlan(2, memoryMegabytes, AwsLambda.PROFILE, StoreProfile.of("memory:"));
+    private static ExchangePlanner exchanges(int memoryMegabytes) {
+        return new ExchangePlanner(2, memoryMegabytes, AwsLambda.PROFILE, StoreProfile.of("memory:"));
     }
 
-    private static Plan plan(Node node) {
+    private static Plan plan(DatasetNode node) {
         return Planner.plan(node, COLLECT, "collects", exchanges(1_024), TestStores.ANY);
     }
 
@@ -72,16 +72,16 @@ class InterpreterTest {
                 .run().stream().flatMap(output -> output.values().stream()).toList();
     }
 
-    private List<Object> run(Node node) {
+    private List<Object> run(DatasetNode node) {
         return run(plan(node), 1_024, stages);
     }
 
-    private static Node numbers(int many) {
-        return new Node.Read(Sources.of(LongStream.range(0, many).boxed().toList()));
+    private static DatasetNode numbers(int many) {
+        return new DatasetNode.Read(Sources.of(LongStream.range(0, many).boxed().toList()));
     }
 
-    private static Node sorted(Node node) {
-        return new Node.Sorted(node, ASCENDING);
+    private static DatasetNode sorted(DatasetNode node) {
+        return new DatasetNode.Sorted(node, ASCENDING);
     }
 
     @ParameterizedTest
@@ -115,15 +115,16 @@ class InterpreterTest {
     }
 
     /** Records of some size behind an exchange, so that nobody knows beforehand how much they are. */
-    private static Node texts(int many, int length) {
-        Node texts =
-                new Node.Each(numbers(many), new Operators.MapEach(number -> new Pair<>(number, "x".repeat(length))));
-        return new Node.Sorted(texts, new SortKey(pair -> ((Pair<?, ?>) pair).key(), SortOrder.ASCENDING));
+    private static DatasetNode texts(int many, int length) {
+        DatasetNode texts = new DatasetNode.Each(
+                numbers(many), new Operators.MapEach(number -> new Pair<>(number, "x".repeat(length))));
+        return new DatasetNode.Sorted(texts, new SortKey(pair -> ((Pair<?, ?>) pair).key(), SortOrder.ASCENDING));
     }
 
-    private static Node join(Node left, Node right) {
-        Keying byNumber = new Keying(pair -> ((Pair<?, ?>) pair).key(), pair -> ((Pair<?, ?>) pair).value());
-        return new Node.Join(left, byNumber, right, byNumber, JoinKind.INNER);
+    private static DatasetNode join(DatasetNode left, DatasetNode right) {
+        KeyExtractor byNumber =
+                new KeyExtractor(pair -> ((Pair<?, ?>) pair).key(), pair -> ((Pair<?, ?>) pair).value());
+        return new DatasetNode.Join(left, byNumber, right, byNumber, JoinKind.INNER);
     }
 
     @Test
@@ -132,7 +133,7 @@ class InterpreterTest {
         for (boolean leftIsLarge : new boolean[] {true, false}) {
             for (boolean rightIsLarge : new boolean[] {true, false}) {
                 refinements.clear();
-                Node join = join(texts(200, leftIsLarge ? large : 5), texts(300, rightIsLarge ? large : 5));
+                DatasetNode join = join(texts(200, leftIsLarge ? large : 5), texts(300, rightIsLarge ? large : 5));
 
                 assertThat(run(join)).hasSize(200);
 
@@ -146,9 +147,9 @@ class InterpreterTest {
 
     @Test
     void joinsOfUnknownSizeOneBehindTheOtherDoNotMultiply() {
-        Node node = texts(10, 5);
+        DatasetNode node = texts(10, 5);
         for (int joins = 0; joins < 12; joins++) {
-            node = new Node.Each(
+            node = new DatasetNode.Each(
                     join(node, texts(10, 5)),
                     new Operators.MapEach(joined -> new Pair<>(((dev.kinglet.Joined<?, ?, ?>) joined).key(), "y")));
         }
@@ -166,7 +167,7 @@ class InterpreterTest {
         AtomicInteger begun = new AtomicInteger();
         return new Delegating() {
             @Override
-            public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
+            public StageOutput run(StageFunction function, List<StageFunction.Call> tasks, ProgramCode code) {
                 if (begun.getAndIncrement() < many) {
                     await(barrier);
                 }
@@ -177,7 +178,7 @@ class InterpreterTest {
 
     private class Delegating implements StageRunner {
         @Override
-        public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
+        public StageOutput run(StageFunction function, List<StageFunction.Call> tasks, ProgramCode code) {
             return stages.run(function, tasks, code);
         }
 
@@ -195,7 +196,8 @@ class InterpreterTest {
 
     @Test
     void stagesThatDoNotNeedEachOtherRunSideBySide() {
-        Node three = new Node.Union(new Node.Union(sorted(numbers(3)), sorted(numbers(4))), sorted(numbers(5)));
+        DatasetNode three = new DatasetNode.Union(
+                new DatasetNode.Union(sorted(numbers(3)), sorted(numbers(4))), sorted(numbers(5)));
 
         assertThat(run(plan(three), 1_024, together(3)))
                 .containsExactly(0L, 1L, 2L, 0L, 1L, 2L, 3L, 0L, 1L, 2L, 3L, 4L);
@@ -206,14 +208,14 @@ class InterpreterTest {
 
     @Test
     void aFailureEndsWhatRunsBesideIt() {
-        Node two = new Node.Union(sorted(numbers(3)), sorted(numbers(4)));
+        DatasetNode two = new DatasetNode.Union(sorted(numbers(3)), sorted(numbers(4)));
         IllegalStateException first = new IllegalStateException("the first");
         CountDownLatch cancelled = new CountDownLatch(1);
         AtomicInteger begun = new AtomicInteger();
         CyclicBarrier both = new CyclicBarrier(2);
         StageRunner runner = new StageRunner() {
             @Override
-            public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
+            public StageOutput run(StageFunction function, List<StageFunction.Call> tasks, ProgramCode code) {
                 boolean fails = begun.getAndIncrement() == 0;
                 await(both);
                 if (fails) {
@@ -239,19 +241,19 @@ class InterpreterTest {
     }
 
     /** Counts stages that keep records. */
-    private static boolean keeps(StageTask function) {
-        return function.ending() instanceof Endings.Keep;
+    private static boolean keeps(StageFunction function) {
+        return function.sink() instanceof SinkOperators.Keep;
     }
 
     @Test
     void whatIsCachedIsComputedOnceAlsoByActionsAtTheSameTime() throws Exception {
-        Node cached = new Node.Cached(sorted(numbers(6)), new Cache());
-        Node twice = new Node.Union(cached, cached);
+        DatasetNode cached = new DatasetNode.Cached(sorted(numbers(6)), new Cache());
+        DatasetNode twice = new DatasetNode.Union(cached, cached);
         Plan early = plan(twice);
         AtomicInteger kept = new AtomicInteger();
         StageRunner counting = new Delegating() {
             @Override
-            public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
+            public StageOutput run(StageFunction function, List<StageFunction.Call> tasks, ProgramCode code) {
                 if (keeps(function)) {
                     kept.incrementAndGet();
                 }
@@ -274,11 +276,11 @@ class InterpreterTest {
 
     @Test
     void whatFailedToBeCachedIsTriedByTheNextAction() {
-        Node cached = new Node.Cached(numbers(6), new Cache());
+        DatasetNode cached = new DatasetNode.Cached(numbers(6), new Cache());
         AtomicInteger kept = new AtomicInteger();
         StageRunner onceFailing = new Delegating() {
             @Override
-            public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
+            public StageOutput run(StageFunction function, List<StageFunction.Call> tasks, ProgramCode code) {
                 if (keeps(function) && kept.getAndIncrement() == 0) {
                     throw new IllegalStateException("once");
                 }
@@ -296,12 +298,12 @@ class InterpreterTest {
         List<Integer> calls = new ArrayList<>();
         StageRunner counting = new Delegating() {
             @Override
-            public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
+            public StageOutput run(StageFunction function, List<StageFunction.Call> tasks, ProgramCode code) {
                 calls.add(tasks.size());
                 return super.run(function, tasks, code);
             }
         };
-        Plan plan = Planner.plan(numbers(8), new Endings.Collect(3), "takes", exchanges(1_024), TestStores.ANY);
+        Plan plan = Planner.plan(numbers(8), new SinkOperators.Collect(3), "takes", exchanges(1_024), TestStores.ANY);
 
         List<Object> taken = new Interpreter(plan, exchanges(1_024), counting, refinements::add).take(3);
 
@@ -311,13 +313,14 @@ class InterpreterTest {
 
     @Test
     void aStageThatNobodyNeedsDoesNotRun() {
-        Node counts = new Node.ByKey(numbers(6), new Endings.Counts(Trees.BY_REST), new Intake.Counting());
-        Node cached = new Node.Cached(counts, new Cache());
+        DatasetNode counts = new DatasetNode.ByKey(
+                numbers(6), new SinkOperators.Counts(Trees.BY_REST), new SourceOperator.Counting());
+        DatasetNode cached = new DatasetNode.Cached(counts, new Cache());
         Plan early = plan(cached);
         run(cached);
         int begun = stages.stages();
 
-        List<TaskOutput> outputs = new Interpreter(early, exchanges(1_024), stages, refinements::add).run();
+        List<CallOutput> outputs = new Interpreter(early, exchanges(1_024), stages, refinements::add).run();
 
         assertThat(outputs.stream().mapToInt(output -> output.values().size()).sum())
                 .isEqualTo(6);

@@ -4,12 +4,12 @@ import dev.kinglet.Count;
 import dev.kinglet.Joined;
 import dev.kinglet.SortOrder;
 import dev.kinglet.Sources;
-import dev.kinglet.pipeline.Endings;
-import dev.kinglet.pipeline.Intake;
-import dev.kinglet.pipeline.Keying;
-import dev.kinglet.pipeline.Operators;
+import dev.kinglet.operator.KeyExtractor;
+import dev.kinglet.operator.Operators;
+import dev.kinglet.operator.SinkOperators;
+import dev.kinglet.operator.SourceOperator;
 import dev.kinglet.plan.planner.Cache;
-import dev.kinglet.plan.planner.Node;
+import dev.kinglet.plan.planner.DatasetNode;
 import dev.kinglet.reduce.JoinKind;
 import dev.kinglet.reduce.SortKey;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ final class Trees {
     private static final List<JoinKind> KINDS = List.of(JoinKind.values());
 
     /** A dataset, and its records in some order. */
-    record Tree(Node node, List<Long> records) {}
+    record Tree(DatasetNode node, List<Long> records) {}
 
     private final SplittableRandom random;
     private final List<Tree> cached = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Trees {
         this.random = new SplittableRandom(seed);
     }
 
-    static final Keying BY_REST = new Keying(record -> (Long) record % KEYS, null);
+    static final KeyExtractor BY_REST = new KeyExtractor(record -> (Long) record % KEYS, null);
 
     Tree tree(int depth) {
         if (depth == 0) {
@@ -66,25 +66,26 @@ final class Trees {
         }
         List<Long> numbers = LongStream.range(0, random.nextInt(25)).boxed().toList();
         return numbers.isEmpty()
-                ? new Tree(new Node.Read(Sources.range(0, 0)), numbers)
-                : new Tree(new Node.Read(Sources.of(numbers)), numbers);
+                ? new Tree(new DatasetNode.Read(Sources.range(0, 0)), numbers)
+                : new Tree(new DatasetNode.Read(Sources.of(numbers)), numbers);
     }
 
     private static Tree increased(Tree tree, int by) {
         return new Tree(
-                new Node.Each(tree.node(), new Operators.MapEach(record -> (Long) record + by)),
+                new DatasetNode.Each(tree.node(), new Operators.MapEach(record -> (Long) record + by)),
                 tree.records().stream().map(record -> record + by).toList());
     }
 
     private static Tree filtered(Tree tree, int divisor) {
         return new Tree(
-                new Node.Each(tree.node(), new Operators.Filter(record -> (Long) record % divisor != 0)),
+                new DatasetNode.Each(tree.node(), new Operators.Filter(record -> (Long) record % divisor != 0)),
                 tree.records().stream().filter(record -> record % divisor != 0).toList());
     }
 
     private static Tree doubled(Tree tree) {
         return new Tree(
-                new Node.Each(tree.node(), new Operators.FlatMap(record -> List.of((Long) record, (Long) record + 1))),
+                new DatasetNode.Each(
+                        tree.node(), new Operators.FlatMap(record -> List.of((Long) record, (Long) record + 1))),
                 tree.records().stream()
                         .flatMap(record -> List.of(record, record + 1).stream())
                         .toList());
@@ -93,15 +94,16 @@ final class Trees {
     private static Tree union(Tree first, Tree second) {
         List<Long> both = new ArrayList<>(first.records());
         both.addAll(second.records());
-        return new Tree(new Node.Union(first.node(), second.node()), both);
+        return new Tree(new DatasetNode.Union(first.node(), second.node()), both);
     }
 
     private static Tree counted(Tree tree) {
-        Node counts = new Node.ByKey(tree.node(), new Endings.Counts(BY_REST), new Intake.Counting());
+        DatasetNode counts =
+                new DatasetNode.ByKey(tree.node(), new SinkOperators.Counts(BY_REST), new SourceOperator.Counting());
         Map<Long, Long> plain =
                 tree.records().stream().collect(Collectors.groupingBy(record -> record % KEYS, Collectors.counting()));
         return new Tree(
-                new Node.Each(
+                new DatasetNode.Each(
                         counts,
                         new Operators.MapEach(
                                 record -> (Long) ((Count<?>) record).key() * 1_000 + ((Count<?>) record).count())),
@@ -112,11 +114,12 @@ final class Trees {
 
     private static Tree sorted(Tree tree) {
         return new Tree(
-                new Node.Sorted(tree.node(), new SortKey(record -> record, SortOrder.DESCENDING)), tree.records());
+                new DatasetNode.Sorted(tree.node(), new SortKey(record -> record, SortOrder.DESCENDING)),
+                tree.records());
     }
 
     private Tree cached(Tree tree) {
-        Tree once = new Tree(new Node.Cached(tree.node(), new Cache()), tree.records());
+        Tree once = new Tree(new DatasetNode.Cached(tree.node(), new Cache()), tree.records());
         cached.add(once);
         return once;
     }
@@ -124,7 +127,7 @@ final class Trees {
     /** Keeps as many partners of a record as leave the trees small. */
     private static Tree joined(Tree left, Tree right, JoinKind kind) {
         Tree few = counted(right);
-        Node join = new Node.Join(left.node(), BY_REST, few.node(), BY_REST, kind);
+        DatasetNode join = new DatasetNode.Join(left.node(), BY_REST, few.node(), BY_REST, kind);
         Map<Long, List<Long>> partners = few.records().stream()
                 .collect(Collectors.groupingBy(record -> record % KEYS, TreeMap::new, Collectors.toList()));
         Map<Long, List<Long>> own = left.records().stream().collect(Collectors.groupingBy(record -> record % KEYS));
@@ -142,7 +145,7 @@ final class Trees {
                     .forEach(record -> joined.add(of(null, record)));
         }
         return new Tree(
-                new Node.Each(join, new Operators.MapEach(record -> {
+                new DatasetNode.Each(join, new Operators.MapEach(record -> {
                     Joined<?, ?, ?> pair = (Joined<?, ?, ?>) record;
                     return of(pair.left(), pair.right());
                 })),

@@ -11,18 +11,18 @@ import dev.kinglet.closure.ProgramCode;
 import dev.kinglet.execute.LocalProfile;
 import dev.kinglet.invoke.SigningKey;
 import dev.kinglet.invoke.WorkerContext;
-import dev.kinglet.pipeline.Endings;
-import dev.kinglet.pipeline.Intake;
-import dev.kinglet.pipeline.Keying;
-import dev.kinglet.pipeline.Operators;
-import dev.kinglet.pipeline.StageTask;
-import dev.kinglet.pipeline.TaskOutput;
-import dev.kinglet.pipeline.ToSink;
+import dev.kinglet.operator.CallOutput;
+import dev.kinglet.operator.KeyExtractor;
+import dev.kinglet.operator.Operators;
+import dev.kinglet.operator.SinkOperators;
+import dev.kinglet.operator.SinkWriter;
+import dev.kinglet.operator.SourceOperator;
+import dev.kinglet.operator.StageFunction;
 import dev.kinglet.plan.interpreter.Interpreter;
 import dev.kinglet.plan.interpreter.StageOutput;
 import dev.kinglet.plan.interpreter.StageRunner;
-import dev.kinglet.plan.planner.ExchangePlan;
-import dev.kinglet.plan.planner.Node;
+import dev.kinglet.plan.planner.DatasetNode;
+import dev.kinglet.plan.planner.ExchangePlanner;
 import dev.kinglet.plan.planner.Plan;
 import dev.kinglet.plan.planner.Planner;
 import dev.kinglet.reduce.SortKey;
@@ -63,21 +63,24 @@ final class DatasetTraining {
 
     /** Counts the words of a text, and writes the counts to a folder. */
     static long run(String text, String folder) {
-        Node words = new Node.Each(
-                new Node.Read(Sources.text(text)),
+        DatasetNode words = new DatasetNode.Each(
+                new DatasetNode.Read(Sources.text(text)),
                 new Operators.FlatMap(line -> Arrays.asList(((String) line).split(" "))));
-        Node counts =
-                new Node.ByKey(words, new Endings.Counts(new Keying(Keying.itself(), null)), new Intake.Counting());
+        DatasetNode counts = new DatasetNode.ByKey(
+                words,
+                new SinkOperators.Counts(new KeyExtractor(KeyExtractor.itself(), null)),
+                new SourceOperator.Counting());
         SortKey byCount = new SortKey(count -> ((Count<?>) count).count(), SortOrder.DESCENDING);
-        ExchangePlan exchanges = new ExchangePlan(1, MEMORY_MEGABYTES, LocalProfile.of(1), StoreProfile.of(folder));
+        ExchangePlanner exchanges =
+                new ExchangePlanner(1, MEMORY_MEGABYTES, LocalProfile.of(1), StoreProfile.of(folder));
         Plan plan = Planner.plan(
-                new Node.Sorted(counts, byCount),
-                new ToSink(Sinks.csv(folder), folder),
+                new DatasetNode.Sorted(counts, byCount),
+                new SinkWriter(Sinks.csv(folder), folder),
                 "writes them",
                 exchanges,
                 Stores.current());
         return new Interpreter(plan, exchanges, new InThisCall(), refinement -> {})
-                .run().stream().mapToLong(TaskOutput::rows).sum();
+                .run().stream().mapToLong(CallOutput::rows).sum();
     }
 
     /** Runs the calls of all stages within this one, one after the other. */
@@ -87,9 +90,9 @@ final class DatasetTraining {
         private int stages;
 
         @Override
-        public StageOutput run(StageTask function, List<StageTask.Task> tasks, ProgramCode code) {
-            List<TaskOutput> outputs = new ArrayList<>();
-            for (StageTask.Task task : tasks) {
+        public StageOutput run(StageFunction function, List<StageFunction.Call> tasks, ProgramCode code) {
+            List<CallOutput> outputs = new ArrayList<>();
+            for (StageFunction.Call task : tasks) {
                 CallId call = new CallId(outer.call().job(), stages, outputs.size());
                 try {
                     outputs.add(CallContext.with(new Within(outer, call), () -> function.apply(task)));

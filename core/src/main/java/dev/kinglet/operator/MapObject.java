@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.ObjectInput;
 import dev.kinglet.RemoteFunction;

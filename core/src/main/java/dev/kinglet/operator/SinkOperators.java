@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.Aggregation;
 import dev.kinglet.Group;
@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /** The ends that a stage can have, but for sinks. */
-public final class Endings {
+public final class SinkOperators {
 
-    private Endings() {}
+    private SinkOperators() {}
 
     /** A record as it can be kept: a group that streams becomes one that is whole. */
     static Object kept(Object record) {
@@ -30,14 +30,14 @@ public final class Endings {
                 : record;
     }
 
-    private static TaskOutput values(long rows, List<Object> values) {
-        return new TaskOutput(rows, List.of(), values);
+    private static CallOutput values(long rows, List<Object> values) {
+        return new CallOutput(rows, List.of(), values);
     }
 
     /** Takes the records to the driver. {@code most} bounds how many. */
-    public record Collect(int most) implements Ending {
+    public record Collect(int most) implements SinkOperator {
         @Override
-        public TaskOutput consume(Iterator<Object> records, TaskContext context) {
+        public CallOutput consume(Iterator<Object> records, OperatorContext context) {
             List<Object> values = new ArrayList<>();
             while (values.size() < most && records.hasNext()) {
                 values.add(kept(records.next()));
@@ -47,9 +47,9 @@ public final class Endings {
     }
 
     /** Counts the records. */
-    public record CountRows() implements Ending {
+    public record CountRows() implements SinkOperator {
         @Override
-        public TaskOutput consume(Iterator<Object> records, TaskContext context) {
+        public CallOutput consume(Iterator<Object> records, OperatorContext context) {
             long rows = 0;
             while (records.hasNext()) {
                 records.next();
@@ -60,9 +60,9 @@ public final class Endings {
     }
 
     /** Joins the records into one. */
-    public record Reduce(RemoteReducer<Object> reducer) implements Ending {
+    public record Reduce(RemoteReducer<Object> reducer) implements SinkOperator {
         @Override
-        public TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
+        public CallOutput consume(Iterator<Object> records, OperatorContext context) throws Exception {
             if (!records.hasNext()) {
                 return values(0, List.of());
             }
@@ -77,9 +77,9 @@ public final class Endings {
     }
 
     /** Does something with each record. */
-    public record ForEach(RemoteConsumer<Object> consumer) implements Ending {
+    public record ForEach(RemoteConsumer<Object> consumer) implements SinkOperator {
         @Override
-        public TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
+        public CallOutput consume(Iterator<Object> records, OperatorContext context) throws Exception {
             long rows = 0;
             while (records.hasNext()) {
                 consumer.accept(records.next());
@@ -90,12 +90,12 @@ public final class Endings {
     }
 
     /** Takes the first records by a key to the driver, in order. */
-    public record Top(int many, SortKey key) implements Ending {
+    public record Top(int many, SortKey key) implements SinkOperator {
 
         private record Candidate(Object key, Object record, long position) {}
 
         @Override
-        public TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
+        public CallOutput consume(Iterator<Object> records, OperatorContext context) throws Exception {
             // The last one of those that are kept is at the head, so that it makes room for a better one.
             PriorityQueue<Candidate> best = new PriorityQueue<>((one, other) -> {
                 int compared = key.compare(other.key(), one.key());
@@ -123,98 +123,98 @@ public final class Endings {
     }
 
     /** Leaves the records as they are for other stages. */
-    public record Keep() implements Ending {
+    public record Keep() implements SinkOperator {
         @Override
-        public TaskOutput consume(Iterator<Object> records, TaskContext context) {
+        public CallOutput consume(Iterator<Object> records, OperatorContext context) {
             RunWriter runs = context.runs();
             long rows = 0;
             while (records.hasNext()) {
                 runs.add(kept(records.next()));
                 rows++;
             }
-            return new TaskOutput(rows, runs.finish(), List.of());
+            return new CallOutput(rows, runs.finish(), List.of());
         }
     }
 
     /** Leaves keys and values for a stage that brings them together. */
-    public interface ByHash extends Ending {
-        Keying keying();
+    public interface ByHash extends SinkOperator {
+        KeyExtractor keys();
 
-        Gatherer gatherer(TaskContext context);
+        Gatherer gatherer(OperatorContext context);
 
         @Override
-        default TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
+        default CallOutput consume(Iterator<Object> records, OperatorContext context) throws Exception {
             Gatherer gatherer = gatherer(context);
-            Keying keying = keying();
+            KeyExtractor keys = keys();
             long[] rows = {0};
             records.forEachRemaining(record -> {
                 try {
-                    gatherer.add(keying.keyOf(record), kept(keying.valueOf(record)));
+                    gatherer.add(keys.keyOf(record), kept(keys.valueOf(record)));
                     rows[0]++;
                 } catch (Exception e) {
                     throw Sneaky.rethrow(e);
                 }
             });
-            return new TaskOutput(rows[0], gatherer.finish(), List.of());
+            return new CallOutput(rows[0], gatherer.finish(), List.of());
         }
     }
 
     /** Leaves how often each key occurs. */
-    public record Counts(Keying keying) implements Ending {
+    public record Counts(KeyExtractor keys) implements SinkOperator {
         @Override
-        public TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
+        public CallOutput consume(Iterator<Object> records, OperatorContext context) throws Exception {
             CountGatherer gatherer =
                     context.exchange().counter(context.runs(), context.layout().slices());
             records.forEachRemaining(record -> {
                 try {
-                    gatherer.add(keying.keyOf(record));
+                    gatherer.add(keys.keyOf(record));
                 } catch (Exception e) {
                     throw Sneaky.rethrow(e);
                 }
             });
             long rows = gatherer.added();
-            return new TaskOutput(rows, gatherer.finish(), List.of());
+            return new CallOutput(rows, gatherer.finish(), List.of());
         }
     }
 
     /** Leaves an accumulator for each key. */
-    public record Accumulate(Keying keying, Aggregation<Object, Object, ?> aggregation) implements ByHash {
+    public record Accumulate(KeyExtractor keys, Aggregation<Object, Object, ?> aggregation) implements ByHash {
         @Override
-        public Gatherer gatherer(TaskContext context) {
+        public Gatherer gatherer(OperatorContext context) {
             return context.exchange()
                     .aggregator(context.runs(), context.layout().slices(), aggregation);
         }
     }
 
     /** Leaves every value with its key. */
-    public record Scatter(Keying keying) implements ByHash {
+    public record Scatter(KeyExtractor keys) implements ByHash {
         @Override
-        public Gatherer gatherer(TaskContext context) {
+        public Gatherer gatherer(OperatorContext context) {
             return context.exchange().pairs(context.runs(), context.layout().slices());
         }
     }
 
     /** Leaves every value with its key for a join: by hash, or as they come where each call of the other side reads all. */
-    public record JoinSide(Keying keying) implements Ending {
+    public record JoinSide(KeyExtractor keys) implements SinkOperator {
         @Override
-        public TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
+        public CallOutput consume(Iterator<Object> records, OperatorContext context) throws Exception {
             return context.layout().isByHash()
-                    ? new Scatter(keying).consume(records, context)
-                    : new Keep().consume(new Operators.ToPairs(keying).apply(records, context), context);
+                    ? new Scatter(keys).consume(records, context)
+                    : new Keep().consume(new Operators.ToPairs(keys).apply(records, context), context);
         }
     }
 
     /** Leaves sorted runs. */
-    public record Sort(SortKey key) implements Ending {
+    public record Sort(SortKey key) implements SinkOperator {
         @Override
-        public TaskOutput consume(Iterator<Object> records, TaskContext context) throws Exception {
+        public CallOutput consume(Iterator<Object> records, OperatorContext context) throws Exception {
             SortGatherer gatherer = context.exchange().sorter(context.runs(), key);
             long rows = 0;
             while (records.hasNext()) {
                 gatherer.add(kept(records.next()));
                 rows++;
             }
-            return new TaskOutput(rows, gatherer.finish(), List.of());
+            return new CallOutput(rows, gatherer.finish(), List.of());
         }
     }
 }

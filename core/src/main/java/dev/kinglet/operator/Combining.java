@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.Aggregation;
 import dev.kinglet.format.BadRecordListener;
@@ -17,10 +17,10 @@ public final class Combining {
     private Combining() {}
 
     /** Pairs of keys and values, merged. */
-    public record Pairs() implements Intake {
+    public record Pairs() implements SourceOperator {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
-            return context.exchange().merged(((TaskInput.OfPartition) input).stretches());
+        public Iterator<Object> open(CallInput input, OperatorContext context, BadRecordListener bad) {
+            return context.exchange().merged(((CallInput.OfPartition) input).ranges());
         }
 
         @Override
@@ -30,10 +30,10 @@ public final class Combining {
     }
 
     /** Accumulators, those of each key joined into one: what was combined where it was read is combined further. */
-    public record Accumulators(Aggregation<Object, Object, Object> aggregation) implements Intake {
+    public record Accumulators(Aggregation<Object, Object, Object> aggregation) implements SourceOperator {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
-            return context.exchange().accumulated(((TaskInput.OfPartition) input).stretches(), aggregation);
+        public Iterator<Object> open(CallInput input, OperatorContext context, BadRecordListener bad) {
+            return context.exchange().accumulated(((CallInput.OfPartition) input).ranges(), aggregation);
         }
 
         @Override
@@ -43,22 +43,22 @@ public final class Combining {
     }
 
     /** Leaves pairs that come in the order of their keys' hashes. */
-    public record InSlices() implements Ending {
+    public record InSlices() implements SinkOperator {
         @Override
-        public TaskOutput consume(Iterator<Object> pairs, TaskContext context) {
+        public CallOutput consume(Iterator<Object> pairs, OperatorContext context) {
             RunWriter runs = context.runs();
             long rows = MergedRun.write(runs, context.layout().slices(), pairs);
-            return new TaskOutput(rows, runs.finish(), List.of());
+            return new CallOutput(rows, runs.finish(), List.of());
         }
     }
 
     /** Leaves rows that come sorted. */
-    public record InOrder(SortKey key) implements Ending {
+    public record InOrder(SortKey key) implements SinkOperator {
         @Override
-        public TaskOutput consume(Iterator<Object> sorted, TaskContext context) throws Exception {
+        public CallOutput consume(Iterator<Object> sorted, OperatorContext context) throws Exception {
             RunWriter runs = context.runs();
             long rows = MergedRun.write(runs, key, context.layout().rows(), sorted);
-            return new TaskOutput(rows, runs.finish(), List.of());
+            return new CallOutput(rows, runs.finish(), List.of());
         }
     }
 }

@@ -1,23 +1,23 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.format.Share;
+import dev.kinglet.reduce.BlockRange;
 import dev.kinglet.reduce.Run;
-import dev.kinglet.reduce.Stretch;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one call of a stage works on. */
-public sealed interface TaskInput extends Serializable {
+public sealed interface CallInput extends Serializable {
 
     /** A share of a source. */
-    record OfShare(Share<?> share) implements TaskInput {}
+    record OfShare(Share<?> share) implements CallInput {}
 
     /** A partition of an exchange: what it has of each run. */
-    record OfPartition(List<Stretch> stretches) implements TaskInput {}
+    record OfPartition(List<BlockRange> ranges) implements CallInput {}
 
     /** A partition of two exchanges. */
-    record OfJoin(List<Stretch> left, List<Stretch> right) implements TaskInput {}
+    record OfJoin(List<BlockRange> left, List<BlockRange> right) implements CallInput {}
 
     /**
      * A range of a sort.
@@ -26,14 +26,14 @@ public sealed interface TaskInput extends Serializable {
      * @param before the first key that is too great, or null for no bound
      */
     record OfRange(
-            List<Stretch> stretches,
+            List<BlockRange> ranges,
             @Nullable Object from,
-            @Nullable Object before) implements TaskInput {}
+            @Nullable Object before) implements CallInput {}
 
     /** Runs as they are, each for one call. */
-    static List<TaskInput> whole(List<Run> runs) {
+    static List<CallInput> whole(List<Run> runs) {
         return runs.stream()
-                .<TaskInput>map(run -> new OfPartition(List.of(run.whole())))
+                .<CallInput>map(run -> new OfPartition(List.of(run.whole())))
                 .toList();
     }
 }

@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.Sink;
 import dev.kinglet.format.RecordWriter;
@@ -14,12 +14,12 @@ import java.util.List;
  *
  * @param location the sink's, as every process understands it
  */
-public record ToSink(Sink<Object> sink, String location) implements Ending {
+public record SinkWriter(Sink<Object> sink, String location) implements SinkOperator {
 
     @Override
-    public TaskOutput consume(Iterator<Object> records, TaskContext context) {
+    public CallOutput consume(Iterator<Object> records, OperatorContext context) {
         if (!records.hasNext()) {
-            return new TaskOutput(0, List.of(), List.of());
+            return new CallOutput(0, List.of(), List.of());
         }
         String key = Keys.staged(context.call(), context.attempt());
         long rows = 0;
@@ -32,6 +32,6 @@ public record ToSink(Sink<Object> sink, String location) implements Ending {
             }
             upload.commit();
         }
-        return new TaskOutput(rows, List.of(), List.of(key));
+        return new CallOutput(rows, List.of(), List.of(key));
     }
 }

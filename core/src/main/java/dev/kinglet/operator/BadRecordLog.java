@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -21,12 +21,12 @@ final class BadRecordLog implements BadRecordListener, AutoCloseable {
     private static final int LINE_BYTES = 256;
 
     private final BadRecords policy;
-    private final TaskContext context;
+    private final OperatorContext context;
     private long count;
     private @Nullable ObjectUpload upload;
     private @Nullable String object;
 
-    BadRecordLog(BadRecords policy, TaskContext context) {
+    BadRecordLog(BadRecords policy, OperatorContext context) {
         this.policy = policy;
         this.context = context;
         context.onClose(this::close);

@@ -1,7 +1,7 @@
 package dev.kinglet.plan.planner;
 
-import dev.kinglet.pipeline.TaskInput;
-import dev.kinglet.reduce.HashSlices;
+import dev.kinglet.operator.CallInput;
+import dev.kinglet.reduce.HashBuckets;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  * @param workers how many calls run at once
  * @param leastBytes below so many a partition is not worth a call of its own
  */
-public record PartitionPlan(int workers, long leastBytes) {
+public record Partitioning(int workers, long leastBytes) {
 
     /** Below this, the cost of a call and of its requests outweighs the gain of spreading. */
     private static final long LEAST_BYTES = 1 << 20;
@@ -32,7 +32,7 @@ public record PartitionPlan(int workers, long leastBytes) {
     private static final int MOST_SLICE_BITS = 12;
 
     /** Partitions as large as pays. */
-    public PartitionPlan(int workers) {
+    public Partitioning(int workers) {
         this(workers, LEAST_BYTES);
     }
 
@@ -52,15 +52,15 @@ public record PartitionPlan(int workers, long leastBytes) {
      *
      * @param inputBytes about how many bytes all producers read, of which they leave as much or less
      */
-    public HashSlices slices(long inputBytes) {
+    public HashBuckets slices(long inputBytes) {
         long slices = (long) SLICES_PER_PARTITION * partitions(inputBytes);
         int bits = Long.SIZE - Long.numberOfLeadingZeros(slices - 1);
-        return new HashSlices(Math.min(bits, MOST_SLICE_BITS));
+        return new HashBuckets(Math.min(bits, MOST_SLICE_BITS));
     }
 
     /** What consumers take of the parts of an exchange: none takes of two. */
-    public List<TaskInput> inputs(List<Span> parts) {
-        long bytes = parts.stream().mapToLong(Span::bytes).sum();
+    public List<CallInput> inputs(List<Partition> parts) {
+        long bytes = parts.stream().mapToLong(Partition::bytes).sum();
         int partitions = partitions(bytes);
         return parts.stream()
                 .flatMap(part ->
@@ -68,7 +68,7 @@ public record PartitionPlan(int workers, long leastBytes) {
                                 .cut((int) Math.max(
                                         1, Math.round((double) partitions * part.bytes() / Math.max(1, bytes))))
                                 .stream())
-                .map(Span::input)
+                .map(Partition::input)
                 .toList();
     }
 }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class PartitionPlanTest {
+class PartitioningTest {
 
     private static final long MEGABYTE = 1 << 20;
 
-    private final PartitionPlan plan = new PartitionPlan(2);
+    private final Partitioning plan = new Partitioning(2);
 
     @Test
     void littleIsOnePartitionAndMuchIsSeveralForEachWorker() {

@@ -1,10 +1,10 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.Joined;
 import dev.kinglet.Pair;
 import dev.kinglet.equality.EqualKey;
+import dev.kinglet.reduce.BlockRange;
 import dev.kinglet.reduce.JoinKind;
-import dev.kinglet.reduce.Stretch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins records where they are with a side that is small: each worker reads all of it, and nothing of the large side moves.
  *
- * @param keying of the large side
+ * @param keys of the large side
  * @param side the number of the stage that leaves the small side's pairs
  * @param small the pairs of the small side, where they are known
  * @param smallIsRight whether the small side is the join's right one
  */
-public record BroadcastJoin(Keying keying, int side, List<Stretch> small, JoinKind kind, boolean smallIsRight)
+public record BroadcastJoin(KeyExtractor keys, int side, List<BlockRange> small, JoinKind kind, boolean smallIsRight)
         implements Operator {
 
-    BroadcastJoin reading(List<Stretch> pairs) {
-        return new BroadcastJoin(keying, side, pairs, kind, smallIsRight);
+    BroadcastJoin reading(List<BlockRange> pairs) {
+        return new BroadcastJoin(keys, side, pairs, kind, smallIsRight);
     }
 
     @Override
-    public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+    public Iterator<Object> apply(Iterator<Object> records, OperatorContext context) {
         Map<Object, List<Object>> partners = new HashMap<>();
         Iterator<Object> pairs = context.exchange().inTurn(small);
         while (pairs.hasNext()) {
@@ -48,11 +48,9 @@ public record BroadcastJoin(Keying keying, int side, List<Stretch> small, JoinKi
                         return null;
                     }
                     Object record = records.next();
-                    Object recordKey = keying.keyOf(record);
+                    Object recordKey = keys.keyOf(record);
                     joined = joined(
-                            recordKey,
-                            keying.valueOf(record),
-                            partners.getOrDefault(EqualKey.of(recordKey), List.of()));
+                            recordKey, keys.valueOf(record), partners.getOrDefault(EqualKey.of(recordKey), List.of()));
                 }
                 return joined.next();
             }

@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.reduce.Run;
 import java.io.Serializable;
@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param runs what it left for the next stage
  * @param values what is meant for the driver
  */
-public record TaskOutput(
+public record CallOutput(
         long rows, long badRecords, @Nullable String badObject, List<Run> runs, List<Object> values)
         implements Serializable {
 
-    TaskOutput(long rows, List<Run> runs, List<Object> values) {
+    CallOutput(long rows, List<Run> runs, List<Object> values) {
         this(rows, 0, null, runs, values);
     }
 
-    TaskOutput with(long bad, @Nullable String object) {
-        return new TaskOutput(rows, bad, object, runs, values);
+    CallOutput with(long bad, @Nullable String object) {
+        return new CallOutput(rows, bad, object, runs, values);
     }
 }

@@ -1,15 +1,15 @@
 package dev.kinglet.plan.planner;
 
 import dev.kinglet.Source;
-import dev.kinglet.pipeline.Ending;
-import dev.kinglet.pipeline.Intake;
-import dev.kinglet.pipeline.Keying;
-import dev.kinglet.pipeline.Operator;
+import dev.kinglet.operator.KeyExtractor;
+import dev.kinglet.operator.Operator;
+import dev.kinglet.operator.SinkOperator;
+import dev.kinglet.operator.SourceOperator;
 import dev.kinglet.reduce.JoinKind;
 import dev.kinglet.reduce.SortKey;
 
 /** What a dataset is: a tree with sources as its leaves. Immutable. */
-public sealed interface Node {
+public sealed interface DatasetNode {
 
     /** Whether its size is at most that of what its last stage reads: no operator in it makes many records of one. */
     default boolean isExact() {
@@ -25,32 +25,33 @@ public sealed interface Node {
     }
 
     /** What a source gives. */
-    record Read(Source<?> source) implements Node {}
+    record Read(Source<?> source) implements DatasetNode {}
 
     /** What an operator makes of the records of one partition. */
-    record Each(Node input, Operator operator) implements Node {}
+    record Each(DatasetNode input, Operator operator) implements DatasetNode {}
 
     /** One dataset, then another. */
-    record Union(Node first, Node second) implements Node {}
+    record Union(DatasetNode first, DatasetNode second) implements DatasetNode {}
 
     /**
-     * Records brought together by key.
+     * Records input together by key.
      *
      * @param scatter how they are left in the store
      * @param gather how they are taken up again
      */
-    record ByKey(Node input, Ending scatter, Intake.FromExchange gather) implements Node {}
+    record ByKey(DatasetNode input, SinkOperator scatter, SourceOperator.FromExchange gather) implements DatasetNode {}
 
     /** Records in the order of a key. */
-    record Sorted(Node input, SortKey key) implements Node {}
+    record Sorted(DatasetNode input, SortKey key) implements DatasetNode {}
 
     /** Pairs of records of two datasets with equal keys. */
-    record Join(Node left, Keying leftKeying, Node right, Keying rightKeying, JoinKind kind) implements Node {}
+    record Join(DatasetNode left, KeyExtractor leftKeys, DatasetNode right, KeyExtractor rightKeys, JoinKind kind)
+            implements DatasetNode {}
 
     /**
      * Records that are computed once.
      *
      * @param cache where they lie, once they are
      */
-    record Cached(Node input, Cache cache) implements Node {}
+    record Cached(DatasetNode input, Cache cache) implements DatasetNode {}
 }

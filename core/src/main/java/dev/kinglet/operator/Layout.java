@@ -1,6 +1,6 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
-import dev.kinglet.reduce.HashSlices;
+import dev.kinglet.reduce.HashBuckets;
 import java.io.Serializable;
 
 /**
@@ -16,7 +16,7 @@ public record Layout(int sliceBits, long rows) implements Serializable {
     public static final Layout PLAIN = new Layout(-1, 0);
 
     /** By hash, in these slices. */
-    public static Layout of(HashSlices slices) {
+    public static Layout of(HashBuckets slices) {
         return new Layout(slices.bits(), 0);
     }
 
@@ -25,7 +25,7 @@ public record Layout(int sliceBits, long rows) implements Serializable {
         return sliceBits >= 0;
     }
 
-    public HashSlices slices() {
-        return new HashSlices(sliceBits);
+    public HashBuckets slices() {
+        return new HashBuckets(sliceBits);
     }
 }

@@ -3,6 +3,6 @@
  * an exchange, a sink or a value.
  */
 @NullMarked
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import org.jspecify.annotations.NullMarked;

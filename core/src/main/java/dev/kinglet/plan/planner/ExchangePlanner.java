@@ -1,7 +1,7 @@
 package dev.kinglet.plan.planner;
 
 import dev.kinglet.invoke.PlatformProfile;
-import dev.kinglet.pipeline.TaskContext;
+import dev.kinglet.operator.OperatorContext;
 import dev.kinglet.reduce.Exchange;
 import dev.kinglet.store.StoreProfile;
 import java.util.Comparator;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param platform what calls cost, and what of their memory is heap
  * @param store what the store takes
  */
-public record ExchangePlan(int workers, int memoryMegabytes, PlatformProfile platform, StoreProfile store) {
+public record ExchangePlanner(int workers, int memoryMegabytes, PlatformProfile platform, StoreProfile store) {
 
     private static final long MEGABYTE = 1 << 20;
 
@@ -61,14 +61,14 @@ public record ExchangePlan(int workers, int memoryMegabytes, PlatformProfile pla
      * @param grid how runs are combined before consumers read them, or null where consumers read them as they are
      * @param why with the figures of both ways
      */
-    public record Way(@Nullable Grid grid, String why) {
+    public record Strategy(@Nullable Grid grid, String why) {
         public int levels() {
             return grid == null ? 1 : 2;
         }
     }
 
     private long budgetBytes() {
-        return TaskContext.budgetBytes(
+        return OperatorContext.budgetBytes(
                 (long) (memoryMegabytes * MEGABYTE * platform.heap().share()));
     }
 
@@ -86,20 +86,20 @@ public record ExchangePlan(int workers, int memoryMegabytes, PlatformProfile pla
     }
 
     /** The cheaper way, or the one that memory leaves. */
-    public Way choose(Load load) {
+    public Strategy choose(Load load) {
         Grid grid = grid(load);
         Cost one = oneLevel(load);
         Cost two = twoLevels(load, grid);
         if (load.runs() > mostRuns()) {
-            return new Way(
+            return new Strategy(
                     grid,
                     "two levels, since there are " + load.runs() + " runs and a call with " + memoryMegabytes
                             + " MB merges at most " + mostRuns() + ": " + describe(two));
         }
         boolean pays = Cost.BY_PRICE.compare(two, one) < 0;
         return pays
-                ? new Way(grid, "two levels: " + describe(two) + "; one would be " + describe(one))
-                : new Way(null, "one level: " + describe(one) + "; two would be " + describe(two));
+                ? new Strategy(grid, "two levels: " + describe(two) + "; one would be " + describe(one))
+                : new Strategy(null, "one level: " + describe(one) + "; two would be " + describe(two));
     }
 
     private String describe(Cost cost) {

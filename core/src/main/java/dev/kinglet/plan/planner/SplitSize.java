@@ -5,7 +5,7 @@ package dev.kinglet.plan.planner;
  *
  * @param workers how many calls run at once
  */
-public record SharePlan(int workers) {
+public record SplitSize(int workers) {
 
     /** Above this, one attempt that is lost costs too much, and progress shows too seldom. */
     private static final long MOST_BYTES = 64 << 20;

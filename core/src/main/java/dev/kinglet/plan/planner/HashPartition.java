@@ -1,9 +1,9 @@
 package dev.kinglet.plan.planner;
 
-import dev.kinglet.pipeline.TaskInput;
-import dev.kinglet.reduce.HashSlices;
+import dev.kinglet.operator.CallInput;
+import dev.kinglet.reduce.BlockRange;
+import dev.kinglet.reduce.HashBuckets;
 import dev.kinglet.reduce.Run;
-import dev.kinglet.reduce.Stretch;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,10 +14,10 @@ import java.util.List;
  * @param from the first slice
  * @param to the slice behind the last one
  */
-public record HashSpan(List<List<Run>> sides, int from, int to) implements Span {
+public record HashPartition(List<List<Run>> sides, int from, int to) implements Partition {
 
     /** All keys of some runs. */
-    public HashSpan(List<List<Run>> sides, HashSlices slices) {
+    public HashPartition(List<List<Run>> sides, HashBuckets slices) {
         this(sides, 0, slices.count());
     }
 
@@ -35,7 +35,7 @@ public record HashSpan(List<List<Run>> sides, int from, int to) implements Span 
     }
 
     @Override
-    public List<Span> cut(int parts) {
+    public List<Partition> cut(int parts) {
         long[] sizes = new long[to - from];
         for (List<Run> runs : sides) {
             for (Run run : runs) {
@@ -44,41 +44,41 @@ public record HashSpan(List<List<Run>> sides, int from, int to) implements Span 
                 }
             }
         }
-        List<Span> cut = new ArrayList<>();
+        List<Partition> cut = new ArrayList<>();
         int begin = from;
-        for (int end : Span.ends(sizes, parts)) {
-            cut.add(new HashSpan(sides, begin, from + end));
+        for (int end : Partition.ends(sizes, parts)) {
+            cut.add(new HashPartition(sides, begin, from + end));
             begin = from + end;
         }
         return cut;
     }
 
     @Override
-    public List<List<Span>> groups(int runsEach) {
+    public List<List<Partition>> groups(int runsEach) {
         return sides.stream()
-                .map(runs -> Span.neighbours(runs, runsEach).stream()
-                        .<Span>map(group -> new HashSpan(List.of(group), from, to))
+                .map(runs -> Partition.neighbours(runs, runsEach).stream()
+                        .<Partition>map(group -> new HashPartition(List.of(group), from, to))
                         .filter(group -> group.bytes() > 0)
                         .toList())
                 .toList();
     }
 
     @Override
-    public Span in(List<List<Run>> others) {
-        return new HashSpan(others, from, to);
+    public Partition in(List<List<Run>> others) {
+        return new HashPartition(others, from, to);
     }
 
     @Override
-    public TaskInput input() {
+    public CallInput input() {
         return sides.size() == 1
-                ? new TaskInput.OfPartition(stretches(sides.getFirst()))
-                : new TaskInput.OfJoin(stretches(sides.getFirst()), stretches(sides.getLast()));
+                ? new CallInput.OfPartition(ranges(sides.getFirst()))
+                : new CallInput.OfJoin(ranges(sides.getFirst()), ranges(sides.getLast()));
     }
 
-    private List<Stretch> stretches(List<Run> runs) {
+    private List<BlockRange> ranges(List<Run> runs) {
         return runs.stream()
-                .map(run -> run.stretch(from, to))
-                .filter(stretch -> stretch.length() > 0)
+                .map(run -> run.range(from, to))
+                .filter(range -> range.length() > 0)
                 .toList();
     }
 }

@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.CallContext;
 import dev.kinglet.CallId;
@@ -12,7 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What an operator may ask of the call that it runs in. Closes what was left with it. Confined to the call's thread. */
-public final class TaskContext implements AutoCloseable {
+public final class OperatorContext implements AutoCloseable {
 
     /** The part of a function's memory that rows may take. The rest is for the user's function, buffers and what is being collected. */
     private static final double ROWS_SHARE = 0.25;
@@ -23,7 +23,7 @@ public final class TaskContext implements AutoCloseable {
     private final Layout layout;
     private final Deque<Runnable> open = new ArrayDeque<>();
 
-    TaskContext(CallContext call, Layout layout) {
+    OperatorContext(CallContext call, Layout layout) {
         this.call = call;
         this.layout = layout;
     }

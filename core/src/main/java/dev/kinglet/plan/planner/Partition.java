@@ -1,12 +1,12 @@
 package dev.kinglet.plan.planner;
 
-import dev.kinglet.pipeline.TaskInput;
+import dev.kinglet.operator.CallInput;
 import dev.kinglet.reduce.Run;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Some of an exchange's keys, neighbours of each other, and the runs that have their rows. Pure. */
-public sealed interface Span permits HashSpan, KeySpan {
+public sealed interface Partition permits HashPartition, RangePartition {
 
     /** How many bytes of the runs are these keys', as far as blocks tell. */
     long bytes();
@@ -15,16 +15,16 @@ public sealed interface Span permits HashSpan, KeySpan {
     int runCount();
 
     /** Neighbouring parts with all keys, about as large as each other, as far as blocks allow. None is empty; there may be fewer. */
-    List<Span> cut(int parts);
+    List<Partition> cut(int parts);
 
     /** The same keys in each group of so many neighbouring runs, side by side of a join. What is in no run is left out. */
-    List<List<Span>> groups(int runsEach);
+    List<List<Partition>> groups(int runsEach);
 
     /** The same keys in other runs, those of each side of a join. */
-    Span in(List<List<Run>> sides);
+    Partition in(List<List<Run>> sides);
 
     /** What a call is given that reads it. */
-    TaskInput input();
+    CallInput input();
 
     /** Where parts of a row of blocks end: before which block. They are about as large as each other, and none is empty. */
     static List<Integer> ends(long[] sizes, int parts) {

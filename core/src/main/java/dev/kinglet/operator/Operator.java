@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import java.io.Serializable;
 import java.util.Iterator;
@@ -7,7 +7,7 @@ import java.util.Iterator;
 public interface Operator extends Serializable {
 
     /** The records that come of others. Called once a call, by its thread, which then reads what is returned. */
-    Iterator<Object> apply(Iterator<Object> records, TaskContext context) throws Exception;
+    Iterator<Object> apply(Iterator<Object> records, OperatorContext context) throws Exception;
 
     /** Whether it may make many records of one, so that nothing is known of how much it gives. */
     default boolean multiplies() {

@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.Aggregation;
 import dev.kinglet.BadRecords;
@@ -15,10 +15,10 @@ import java.util.Iterator;
 import java.util.List;
 
 /** How a call comes by its records. */
-public interface Intake extends Serializable {
+public interface SourceOperator extends Serializable {
 
     /** The records of an input. */
-    Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) throws Exception;
+    Iterator<Object> open(CallInput input, OperatorContext context, BadRecordListener bad) throws Exception;
 
     /** What {@code explain} calls it. */
     String name();
@@ -29,45 +29,45 @@ public interface Intake extends Serializable {
     }
 
     /** From an exchange. */
-    interface FromExchange extends Intake {
+    interface FromExchange extends SourceOperator {
 
         /** The function of the calls that bring runs together before the consumers read them, where there are too many for that. */
-        StageTask combiners();
+        StageFunction combiners();
     }
 
-    private static StageTask combiners(Intake intake, Ending ending) {
-        return new StageTask(List.of(new StageTask.Feed(intake, List.of())), ending);
+    private static StageFunction combiners(SourceOperator source, SinkOperator sink) {
+        return new StageFunction(List.of(new StageFunction.Pipeline(source, List.of())), sink);
     }
 
     /** From a source. */
-    record FromSource(String name, BadRecords badRecords) implements Intake {
+    record FromSource(String name, BadRecords badRecords) implements SourceOperator {
         @Override
         @SuppressWarnings("unchecked") // an iterator of anything gives objects
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
-            RecordCursor<?> records = ((TaskInput.OfShare) input).share().open(bad);
+        public Iterator<Object> open(CallInput input, OperatorContext context, BadRecordListener bad) {
+            RecordCursor<?> records = ((CallInput.OfShare) input).share().open(bad);
             context.onClose(records::close);
             return (RecordCursor<Object>) records;
         }
     }
 
     /** From what an earlier stage left, as it is. */
-    record InTurn(String name) implements Intake {
+    record InTurn(String name) implements SourceOperator {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
-            return context.exchange().inTurn(((TaskInput.OfPartition) input).stretches());
+        public Iterator<Object> open(CallInput input, OperatorContext context, BadRecordListener bad) {
+            return context.exchange().inTurn(((CallInput.OfPartition) input).ranges());
         }
     }
 
     /** Accumulators of each key, joined and finished. */
     record Aggregating(Aggregation<Object, Object, Object> aggregation) implements FromExchange {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
-            return context.exchange().aggregated(((TaskInput.OfPartition) input).stretches(), aggregation);
+        public Iterator<Object> open(CallInput input, OperatorContext context, BadRecordListener bad) {
+            return context.exchange().aggregated(((CallInput.OfPartition) input).ranges(), aggregation);
         }
 
         @Override
-        public StageTask combiners() {
-            return Intake.combiners(new Combining.Accumulators(aggregation), new Combining.InSlices());
+        public StageFunction combiners() {
+            return SourceOperator.combiners(new Combining.Accumulators(aggregation), new Combining.InSlices());
         }
 
         @Override
@@ -102,16 +102,16 @@ public interface Intake extends Serializable {
         };
 
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
-            Iterator<Object> sums = context.exchange().aggregated(((TaskInput.OfPartition) input).stretches(), SUM);
+        public Iterator<Object> open(CallInput input, OperatorContext context, BadRecordListener bad) {
+            Iterator<Object> sums = context.exchange().aggregated(((CallInput.OfPartition) input).ranges(), SUM);
             return new Operators.MapEach(pair ->
                             new Count<>(((Pair<?, ?>) pair).key(), (Long) ((Pair<?, ?>) pair).value()))
                     .apply(sums, context);
         }
 
         @Override
-        public StageTask combiners() {
-            return Intake.combiners(new Combining.Accumulators(SUM), new Combining.InSlices());
+        public StageFunction combiners() {
+            return SourceOperator.combiners(new Combining.Accumulators(SUM), new Combining.InSlices());
         }
 
         @Override
@@ -123,13 +123,13 @@ public interface Intake extends Serializable {
     /** The values of each key. */
     record Grouping() implements FromExchange {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
-            return context.exchange().grouped(((TaskInput.OfPartition) input).stretches());
+        public Iterator<Object> open(CallInput input, OperatorContext context, BadRecordListener bad) {
+            return context.exchange().grouped(((CallInput.OfPartition) input).ranges());
         }
 
         @Override
-        public StageTask combiners() {
-            return Intake.combiners(new Combining.Pairs(), new Combining.InSlices());
+        public StageFunction combiners() {
+            return SourceOperator.combiners(new Combining.Pairs(), new Combining.InSlices());
         }
 
         @Override
@@ -141,8 +141,8 @@ public interface Intake extends Serializable {
     /** The pairs of values with equal keys. */
     record Joining(JoinKind kind) implements FromExchange {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
-            TaskInput.OfJoin sides = (TaskInput.OfJoin) input;
+        public Iterator<Object> open(CallInput input, OperatorContext context, BadRecordListener bad) {
+            CallInput.OfJoin sides = (CallInput.OfJoin) input;
             Exchange exchange = context.exchange();
             JoinedRows pairs = exchange.joined(sides.left(), sides.right(), kind);
             context.onClose(pairs::close);
@@ -150,8 +150,8 @@ public interface Intake extends Serializable {
         }
 
         @Override
-        public StageTask combiners() {
-            return Intake.combiners(new Combining.Pairs(), new Combining.InSlices());
+        public StageFunction combiners() {
+            return SourceOperator.combiners(new Combining.Pairs(), new Combining.InSlices());
         }
 
         @Override
@@ -163,14 +163,14 @@ public interface Intake extends Serializable {
     /** Sorted runs, merged. */
     record Sorting(SortKey key) implements FromExchange {
         @Override
-        public Iterator<Object> open(TaskInput input, TaskContext context, BadRecordListener bad) {
-            TaskInput.OfRange range = (TaskInput.OfRange) input;
-            return context.exchange().sorted(range.stretches(), key, range.from(), range.before());
+        public Iterator<Object> open(CallInput input, OperatorContext context, BadRecordListener bad) {
+            CallInput.OfRange range = (CallInput.OfRange) input;
+            return context.exchange().sorted(range.ranges(), key, range.from(), range.before());
         }
 
         @Override
-        public StageTask combiners() {
-            return Intake.combiners(this, new Combining.InOrder(key));
+        public StageFunction combiners() {
+            return SourceOperator.combiners(this, new Combining.InOrder(key));
         }
 
         @Override

@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.RemoteFunction;
 import java.io.Serializable;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param key of a record
  * @param value of a record, or null where no value is looked at
  */
-public record Keying(
+public record KeyExtractor(
         RemoteFunction<Object, Object> key, @Nullable RemoteFunction<Object, Object> value) implements Serializable {
 
     /** A key function for records that are their own keys. */

@@ -6,11 +6,11 @@ package dev.kinglet.reduce;
  *
  * @param bits two to the power of this many slices, 0 to 16
  */
-public record HashSlices(int bits) {
+public record HashBuckets(int bits) {
 
     private static final int MAX_BITS = 16;
 
-    public HashSlices {
+    public HashBuckets {
         if (bits < 0 || bits > MAX_BITS) {
             throw new IllegalArgumentException(
                     "slices are 2^0 to 2^" + MAX_BITS + ", but 2^" + bits + " were asked for");

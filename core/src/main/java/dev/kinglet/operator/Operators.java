@@ -1,4 +1,4 @@
-package dev.kinglet.pipeline;
+package dev.kinglet.operator;
 
 import dev.kinglet.Pair;
 import dev.kinglet.RemoteFunction;
@@ -24,7 +24,7 @@ public final class Operators {
     /** The result of a function for each record. */
     public record MapEach(RemoteFunction<Object, Object> function) implements Operator {
         @Override
-        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+        public Iterator<Object> apply(Iterator<Object> records, OperatorContext context) {
             return new Checked() {
                 @Override
                 @Nullable
@@ -54,7 +54,7 @@ public final class Operators {
     /** The records that meet a condition. */
     public record Filter(RemotePredicate<Object> condition) implements Operator {
         @Override
-        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+        public Iterator<Object> apply(Iterator<Object> records, OperatorContext context) {
             return new Checked() {
                 @Override
                 @Nullable
@@ -92,7 +92,7 @@ public final class Operators {
     /** All results of a function for each record. */
     public record FlatMap(RemoteFunction<Object, Iterable<?>> function) implements Operator {
         @Override
-        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+        public Iterator<Object> apply(Iterator<Object> records, OperatorContext context) {
             return new Checked() {
                 private Iterator<?> results = Collections.emptyIterator();
 
@@ -140,7 +140,7 @@ public final class Operators {
     /** All results that a function hands on for each record. */
     public record MapMulti(RemoteMultiFunction<Object, Object> function) implements Operator {
         @Override
-        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+        public Iterator<Object> apply(Iterator<Object> records, OperatorContext context) {
             return new Checked() {
                 private final Deque<Object> results = new ArrayDeque<>();
 
@@ -169,7 +169,7 @@ public final class Operators {
     /** What a function makes of all records of a partition. */
     public record MapPartition(RemoteFunction<Iterator<Object>, Iterator<?>> function) implements Operator {
         @Override
-        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) throws Exception {
+        public Iterator<Object> apply(Iterator<Object> records, OperatorContext context) throws Exception {
             Iterator<?> results = (Iterator<?>) Results.present(function.apply(records), name());
             // A null would be taken for the end of all records by the next operator.
             return new Checked() {
@@ -195,7 +195,7 @@ public final class Operators {
     /** Some of the records, each with the same chance. The choice depends on the seed and on the partition's number alone. */
     public record Sample(double fraction, long seed) implements Operator {
         @Override
-        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+        public Iterator<Object> apply(Iterator<Object> records, OperatorContext context) {
             SplittableRandom random = new SplittableRandom(
                     seed + 0x9E3779B97F4A7C15L * context.call().call());
             return new Filter(ignored -> random.nextDouble() < fraction).apply(records, context);
@@ -208,11 +208,10 @@ public final class Operators {
     }
 
     /** Keys and values as records. */
-    public record ToPairs(Keying keying) implements Operator {
+    public record ToPairs(KeyExtractor keys) implements Operator {
         @Override
-        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
-            return new MapEach(record -> new Pair<>(keying.keyOf(record), keying.valueOf(record)))
-                    .apply(records, context);
+        public Iterator<Object> apply(Iterator<Object> records, OperatorContext context) {
+            return new MapEach(record -> new Pair<>(keys.keyOf(record), keys.valueOf(record))).apply(records, context);
         }
 
         @Override
@@ -225,7 +224,7 @@ public final class Operators {
     public record MapBatches(RemoteFunction<VectorSchemaRoot, VectorSchemaRoot> function, Class<?> rows)
             implements Operator {
         @Override
-        public Iterator<Object> apply(Iterator<Object> records, TaskContext context) {
+        public Iterator<Object> apply(Iterator<Object> records, OperatorContext context) {
             BatchCursor made = new BatchCursor(records, function, rows);
             context.onClose(made::close);
             return made;

@@ -7,4 +7,4 @@ package dev.kinglet.reduce;
  * @param offset where they begin
  * @param length how many bytes they are
  */
-public record Stretch(String object, long offset, long length) {}
+public record BlockRange(String object, long offset, long length) {}

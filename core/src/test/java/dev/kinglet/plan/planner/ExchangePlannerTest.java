@@ -9,20 +9,21 @@ import dev.kinglet.invoke.PlatformProfile.Prices;
 import dev.kinglet.store.StoreProfile;
 import org.junit.jupiter.api.Test;
 
-class ExchangePlanTest {
+class ExchangePlannerTest {
 
     private static final long SHARE_BYTES = 64 << 20;
     private static final PlatformProfile LAMBDA = AwsLambda.PROFILE;
 
-    private final ExchangePlan lambda = new ExchangePlan(1_000, 1_769, LAMBDA, StoreProfile.of("s3://bucket/jobs"));
-    private final ExchangePlan laptop = new ExchangePlan(8, 1_024, LAMBDA, StoreProfile.of("file:///tmp/store"));
+    private final ExchangePlanner lambda =
+            new ExchangePlanner(1_000, 1_769, LAMBDA, StoreProfile.of("s3://bucket/jobs"));
+    private final ExchangePlanner laptop = new ExchangePlanner(8, 1_024, LAMBDA, StoreProfile.of("file:///tmp/store"));
 
     /** What shares of the usual size leave, and consumers of that size read. */
-    private static ExchangePlan.Load shares(int many) {
-        return new ExchangePlan.Load(many * SHARE_BYTES, many, many);
+    private static ExchangePlanner.Load shares(int many) {
+        return new ExchangePlanner.Load(many * SHARE_BYTES, many, many);
     }
 
-    private static int firstWithTwoLevels(ExchangePlan plan) {
+    private static int firstWithTwoLevels(ExchangePlanner plan) {
         int shares = 2;
         while (plan.choose(shares(shares)).levels() == 1) {
             shares++;
@@ -32,12 +33,13 @@ class ExchangePlanTest {
 
     @Test
     void littleTakesOneLevelInAnyStore() {
-        for (ExchangePlan plan : new ExchangePlan[] {lambda, laptop}) {
-            assertThat(plan.choose(new ExchangePlan.Load(0, 0, 1)).levels()).isEqualTo(1);
-            assertThat(plan.choose(new ExchangePlan.Load(1_000, 1, 1)).levels()).isEqualTo(1);
-            assertThat(plan.choose(new ExchangePlan.Load(30_000, 16, 8)).levels())
+        for (ExchangePlanner plan : new ExchangePlanner[] {lambda, laptop}) {
+            assertThat(plan.choose(new ExchangePlanner.Load(0, 0, 1)).levels()).isEqualTo(1);
+            assertThat(plan.choose(new ExchangePlanner.Load(1_000, 1, 1)).levels())
                     .isEqualTo(1);
-            assertThat(plan.choose(new ExchangePlan.Load(1_000_000, 400, 1)).levels())
+            assertThat(plan.choose(new ExchangePlanner.Load(30_000, 16, 8)).levels())
+                    .isEqualTo(1);
+            assertThat(plan.choose(new ExchangePlanner.Load(1_000_000, 400, 1)).levels())
                     .isEqualTo(1);
             assertThat(plan.choose(shares(16)).levels()).isEqualTo(1);
         }
@@ -55,7 +57,7 @@ class ExchangePlanTest {
     void byPriceAloneTwoLevelsPayFromAboutFourteenHundredWorkersATerabyte() {
         // Bandwidth and Lambda's and S3's prices, but neither latency, nor limits of requests, nor a price of an
         // upload's parts.
-        ExchangePlan plan = new ExchangePlan(
+        ExchangePlanner plan = new ExchangePlanner(
                 1_400,
                 1_769,
                 LAMBDA,
@@ -72,7 +74,7 @@ class ExchangePlanTest {
     void aFolderTakesOneLevelAsLongAsMemoryMergesAllRuns() {
         assertThat(laptop.choose(shares(laptop.mostRuns())).levels()).isEqualTo(1);
 
-        ExchangePlan.Way way = laptop.choose(shares(laptop.mostRuns() + 1));
+        ExchangePlanner.Strategy way = laptop.choose(shares(laptop.mostRuns() + 1));
 
         assertThat(way.levels()).isEqualTo(2);
         assertThat(way.why()).contains("652 runs", "1024 MB", "at most 651");
@@ -80,7 +82,7 @@ class ExchangePlanTest {
 
     @Test
     void theLessMemoryTheFewerRunsAndGroupsFitIt() {
-        ExchangePlan little = new ExchangePlan(8, 128, LAMBDA, StoreProfile.FOLDER);
+        ExchangePlanner little = new ExchangePlanner(8, 128, LAMBDA, StoreProfile.FOLDER);
 
         assertThat(little.mostRuns()).isEqualTo(81);
         assertThat(little.grid(shares(100_000)).runsEach()).isEqualTo(81);
@@ -89,18 +91,18 @@ class ExchangePlanTest {
 
     @Test
     void aGridTakesTwiceTheRunsTimesTheirRootOfReads() {
-        ExchangePlan.Load load = new ExchangePlan.Load(1 << 20, 1_024, 1_024);
+        ExchangePlanner.Load load = new ExchangePlanner.Load(1 << 20, 1_024, 1_024);
 
-        ExchangePlan.Grid grid = lambda.grid(load);
+        ExchangePlanner.Grid grid = lambda.grid(load);
 
-        assertThat(grid).isEqualTo(new ExchangePlan.Grid(32, 32));
+        assertThat(grid).isEqualTo(new ExchangePlanner.Grid(32, 32));
         assertThat(lambda.twoLevels(load, grid).reads()).isCloseTo(2 * 1_024 * 32, within(1e-6));
         assertThat(lambda.oneLevel(load).reads()).isCloseTo(1_024 * 1_024, within(1e-6));
     }
 
     @Test
     void whereFunctionsCostNothingTimeDecides() {
-        ExchangePlan free = new ExchangePlan(
+        ExchangePlanner free = new ExchangePlanner(
                 1_000, 10_240, LAMBDA.with(new Prices(0, 0, LAMBDA.prices().source())), StoreProfile.FOLDER);
 
         assertThat(free.choose(shares(100)).levels()).isEqualTo(1);

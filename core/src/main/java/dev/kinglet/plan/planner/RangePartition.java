@@ -1,9 +1,9 @@
 package dev.kinglet.plan.planner;
 
-import dev.kinglet.pipeline.TaskInput;
+import dev.kinglet.operator.CallInput;
+import dev.kinglet.reduce.BlockRange;
 import dev.kinglet.reduce.Run;
 import dev.kinglet.reduce.SortKey;
-import dev.kinglet.reduce.Stretch;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param from the least key, or null for no bound
  * @param before the first key that is too great, or null for no bound
  */
-public record KeySpan(
+public record RangePartition(
         List<Run> runs,
         SortKey key,
         @Nullable Object from,
-        @Nullable Object before) implements Span {
+        @Nullable Object before) implements Partition {
 
     /** All keys of some runs. */
-    public KeySpan(List<Run> runs, SortKey key) {
+    public RangePartition(List<Run> runs, SortKey key) {
         this(runs, key, null, null);
     }
 
@@ -59,12 +59,12 @@ public record KeySpan(
     }
 
     @Override
-    public List<Span> cut(int parts) {
+    public List<Partition> cut(int parts) {
         List<Step> steps = steps();
         long[] sizes = steps.stream().mapToLong(Step::bytes).toArray();
-        List<Span> cut = new ArrayList<>();
+        List<Partition> cut = new ArrayList<>();
         Object begin = from;
-        for (int next : Span.ends(sizes, parts)) {
+        for (int next : Partition.ends(sizes, parts)) {
             @Nullable
             Object end = next == steps.size() ? before : steps.get(next).firstKey();
             if (next < steps.size()
@@ -72,42 +72,42 @@ public record KeySpan(
                     && key.compare(begin, steps.get(next).firstKey()) >= 0) {
                 continue; // one key fills more than a part, which cannot be cut within it
             }
-            cut.add(new KeySpan(runs, key, begin, end));
+            cut.add(new RangePartition(runs, key, begin, end));
             begin = end;
         }
         return cut;
     }
 
     @Override
-    public List<List<Span>> groups(int runsEach) {
-        return List.of(Span.neighbours(runs, runsEach).stream()
-                .map(group -> new KeySpan(group, key, from, before))
-                .filter(group -> !group.stretches().isEmpty())
-                .<Span>map(group -> group)
+    public List<List<Partition>> groups(int runsEach) {
+        return List.of(Partition.neighbours(runs, runsEach).stream()
+                .map(group -> new RangePartition(group, key, from, before))
+                .filter(group -> !group.ranges().isEmpty())
+                .<Partition>map(group -> group)
                 .toList());
     }
 
     @Override
-    public Span in(List<List<Run>> sides) {
-        return new KeySpan(sides.getFirst(), key, from, before);
+    public Partition in(List<List<Run>> sides) {
+        return new RangePartition(sides.getFirst(), key, from, before);
     }
 
     @Override
-    public TaskInput input() {
-        return new TaskInput.OfRange(stretches(), from, before);
+    public CallInput input() {
+        return new CallInput.OfRange(ranges(), from, before);
     }
 
     /** The block before the first one of the range may have keys of the range, too. */
-    private List<Stretch> stretches() {
-        List<Stretch> stretches = new ArrayList<>();
+    private List<BlockRange> ranges() {
+        List<BlockRange> ranges = new ArrayList<>();
         for (Run run : runs) {
             int first = Math.max(0, firstAtLeast(run, from, 1) - 1);
             int last = firstAtLeast(run, before, run.blocks());
             if (first < last && run.bytes(first, last) > 0) {
-                stretches.add(run.stretch(first, last));
+                ranges.add(run.range(first, last));
             }
         }
-        return stretches;
+        return ranges;
     }
 
     /** The first block of a run whose first key is not before a bound, or how many blocks there are. */
