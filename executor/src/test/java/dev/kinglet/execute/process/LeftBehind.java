@@ -181,7 +181,7 @@ final class LeftBehind {
 
     /** A function can reach its class loader, too. */
     private static final class ClosedLoader extends Leaving {
-        private static final class Late {
+        private static final class OfClosedLoader {
             @Override
             public String toString() {
                 return "late";
@@ -195,7 +195,7 @@ final class LeftBehind {
 
         @Override
         Object look() {
-            return new Late();
+            return new OfClosedLoader();
         }
     }
 
