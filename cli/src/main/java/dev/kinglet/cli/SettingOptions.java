@@ -1,7 +1,7 @@
 package dev.kinglet.cli;
 
 import dev.kinglet.config.LoadedSettings;
-import dev.kinglet.config.SettingsLoader;
+import dev.kinglet.invoke.PlatformProviders;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +44,7 @@ final class SettingOptions {
 
     /** All settings as they hold, checked. */
     LoadedSettings load() {
-        return SettingsLoader.load(given());
+        return PlatformProviders.settings(given());
     }
 
     private static void put(Map<String, String> given, String key, @Nullable String value) {

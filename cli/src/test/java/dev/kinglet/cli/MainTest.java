@@ -58,7 +58,10 @@ class MainTest {
         assertThat(run.status()).isZero();
         assertThat(run.out().lines())
                 .anySatisfy(line -> assertThat(line).startsWith("workers:").contains("7", "the program"))
-                .anySatisfy(line -> assertThat(line).startsWith("time-limit:").contains("15m", "default"));
+                .anySatisfy(line -> assertThat(line).startsWith("time-limit:").contains("15m", "default"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("request and response:")
+                        .contains("6,291,456", "AWS Lambda's quotas, 2026"));
     }
 
     @Test

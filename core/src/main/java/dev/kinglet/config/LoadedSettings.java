@@ -10,12 +10,12 @@ import java.util.Optional;
 /** Settings that {@link SettingsLoader} has read and checked. Immutable. */
 public final class LoadedSettings implements Settings {
 
-    private final Map<SettingKey<?>, Object> values = new LinkedHashMap<>();
+    private final Map<String, Object> values = new LinkedHashMap<>();
     private final List<ResolvedSetting> all;
 
     /** Checks each value, in the order of the keys. */
     LoadedSettings(Map<SettingKey<?>, GivenValue> given) {
-        given.forEach((key, value) -> values.put(key, read(key, value)));
+        given.forEach((key, value) -> values.put(key.name(), read(key, value)));
         all = given.entrySet().stream()
                 .map(entry -> new ResolvedSetting(
                         entry.getKey().name(),
@@ -47,12 +47,22 @@ public final class LoadedSettings implements Settings {
                         && setting.origin().equals(SettingsLoader.DEFAULT));
     }
 
+    private <T> T get(SettingKey<T> key) {
+        return get(key.name());
+    }
+
+    @Override
+    public <T> T get(PlatformSetting<T> setting) {
+        return get(setting.name());
+    }
+
     // A key's reader made the value, so it is of the key's type.
     @SuppressWarnings("unchecked")
-    private <T> T get(SettingKey<T> key) {
-        Object value = values.get(key);
+    private <T> T get(String name) {
+        Object value = values.get(name);
         if (value == null) {
-            throw new IllegalStateException("no value for " + key.name());
+            throw new IllegalArgumentException(
+                    "the platform " + values.get(SettingKey.PLATFORM.name()) + " has no setting " + name);
         }
         return (T) value;
     }

@@ -138,6 +138,10 @@ record SettingKey<T>(
 
     /** {@code KINGLET_TIME_LIMIT} for {@code time-limit}. */
     String variable() {
+        return variable(name);
+    }
+
+    static String variable(String name) {
         return Surroundings.VARIABLE_PREFIX + name.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 }

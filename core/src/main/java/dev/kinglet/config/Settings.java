@@ -56,6 +56,13 @@ public interface Settings {
      */
     Map<String, String> forFunctions();
 
+    /**
+     * The value of a setting that the chosen platform declares.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    <T> T get(PlatformSetting<T> setting);
+
     /** Floating-point operations per second that jobs are held against in reports. Default: none. */
     Optional<Double> flopsTarget();
 }

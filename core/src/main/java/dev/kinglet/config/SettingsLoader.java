@@ -3,11 +3,14 @@ package dev.kinglet.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +39,21 @@ public final class SettingsLoader {
      * The settings of this process.
      *
      * @param program the program's own settings, by key, which win over all others
+     * @param declared the settings that the platform of a name has beside those of all
+     * @param known the keys that any platform declares: those of others than the chosen one may be given and are not looked at. Asked only where
+     *     there is such a key.
      * @throws IllegalArgumentException if a key does not exist or a value is wrong, saying where it was given
      */
+    public static LoadedSettings load(
+            Map<String, String> program,
+            Function<String, List<PlatformSetting<?>>> declared,
+            Supplier<Set<String>> known) {
+        return new SettingsLoader(Surroundings.ofThisProcess()).resolve(program, declared, known);
+    }
+
+    /** As the other, where the platform's own settings are of no interest. */
     public static LoadedSettings load(Map<String, String> program) {
-        return new SettingsLoader(Surroundings.ofThisProcess()).resolve(program);
+        return load(program, platform -> List.of(), Set::of);
     }
 
     /**
@@ -53,12 +67,7 @@ public final class SettingsLoader {
     /** The variables by which another process has these settings. */
     public static Map<String, String> variables(Settings settings) {
         Map<String, String> variables = new TreeMap<>();
-        for (SettingKey<?> key : SettingKey.ALL) {
-            String text = settings.forFunctions().get(key.name());
-            if (text != null) {
-                variables.put(key.variable(), text);
-            }
-        }
+        settings.forFunctions().forEach((key, text) -> variables.put(SettingKey.variable(key), text));
         return variables;
     }
 
@@ -71,29 +80,53 @@ public final class SettingsLoader {
         }
     }
 
-    LoadedSettings resolve(Map<String, String> program) {
-        // The weakest first, so that a later one replaces it.
-        Map<String, GivenValue> given = new LinkedHashMap<>();
-        SettingKey.ALL.forEach(
-                key -> given.put(key.name(), new GivenValue(key.defaultText().apply(surroundings), DEFAULT)));
+    LoadedSettings resolve(
+            Map<String, String> program,
+            Function<String, List<PlatformSetting<?>>> declared,
+            Supplier<Set<String>> known) {
+        List<Given> given = given(program);
+        List<SettingKey<?>> keys = new ArrayList<>(SettingKey.ALL);
+        declared.apply(platform(given)).forEach(setting -> keys.add(setting.key()));
+        Map<String, GivenValue> values = new LinkedHashMap<>();
+        keys.forEach(
+                key -> values.put(key.name(), new GivenValue(key.defaultText().apply(surroundings), DEFAULT)));
+        for (Given one : given) {
+            if (values.replace(one.key(), one.value()) == null && !known.get().contains(one.key())) {
+                throw unknown(one, keys);
+            }
+        }
+        Map<SettingKey<?>, GivenValue> byKey = new LinkedHashMap<>();
+        keys.forEach(key -> byKey.put(key, values.get(key.name())));
+        return new LoadedSettings(byKey);
+    }
+
+    /** What somebody has given. */
+    private record Given(String key, GivenValue value, String writtenAs) {}
+
+    /** All that was given, the weakest first, so that a later one replaces it. */
+    private List<Given> given(Map<String, String> program) {
+        List<Given> given = new ArrayList<>();
         Path file = file();
         if (file != null) {
-            new SettingsFile(file).read().forEach((key, value) -> give(given, key, value, key));
+            new SettingsFile(file).read().forEach((key, value) -> given.add(new Given(key, value, key)));
         }
         variables(given);
         properties(given);
         DRIVERS.orElse(Map.of())
-                .forEach((key, text) -> give(given, key, new GivenValue(text, "the function's executor"), key));
-        new TreeMap<>(program).forEach((key, text) -> give(given, key, new GivenValue(text, "the program"), key));
+                .forEach(
+                        (key, text) -> given.add(new Given(key, new GivenValue(text, "the function's executor"), key)));
+        new TreeMap<>(program)
+                .forEach((key, text) -> given.add(new Given(key, new GivenValue(text, "the program"), key)));
+        return given;
+    }
 
-        Map<SettingKey<?>, GivenValue> byKey = new LinkedHashMap<>();
-        for (SettingKey<?> key : SettingKey.ALL) {
-            GivenValue value = given.get(key.name());
-            if (value != null) {
-                byKey.put(key, value);
-            }
-        }
-        return new LoadedSettings(byKey);
+    private String platform(List<Given> given) {
+        String name = SettingKey.PLATFORM.name();
+        return given.reversed().stream()
+                .filter(one -> one.key().equals(name))
+                .findFirst()
+                .map(one -> one.value().text().strip())
+                .orElseGet(() -> SettingKey.PLATFORM.defaultText().apply(surroundings));
     }
 
     private @Nullable Path file() {
@@ -115,7 +148,7 @@ public final class SettingsLoader {
         return null;
     }
 
-    private void variables(Map<String, GivenValue> given) {
+    private void variables(List<Given> given) {
         new TreeMap<>(surroundings.environment()).forEach((variable, text) -> {
             // An empty variable is how many shells and container files say "not set".
             if (variable.startsWith(Surroundings.VARIABLE_PREFIX)
@@ -124,27 +157,25 @@ public final class SettingsLoader {
                 String key = variable.substring(Surroundings.VARIABLE_PREFIX.length())
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '-');
-                give(given, key, new GivenValue(text, variable), variable);
+                given.add(new Given(key, new GivenValue(text, variable), variable));
             }
         });
     }
 
-    private void properties(Map<String, GivenValue> given) {
+    private void properties(List<Given> given) {
         new TreeMap<>(surroundings.properties()).forEach((property, text) -> {
             if (property.startsWith(Surroundings.PROPERTY_PREFIX)
                     && !property.startsWith(Surroundings.OTHER_PROPERTY_PREFIX)) {
                 String key = property.substring(Surroundings.PROPERTY_PREFIX.length());
-                give(given, key, new GivenValue(text, "-D" + property), property);
+                given.add(new Given(key, new GivenValue(text, "-D" + property), property));
             }
         });
     }
 
-    private static void give(Map<String, GivenValue> given, String key, GivenValue value, String writtenAs) {
-        if (!given.containsKey(key)) {
-            List<String> known = SettingKey.ALL.stream().map(SettingKey::name).toList();
-            throw new IllegalArgumentException("there is no setting " + writtenAs + " (" + value.origin()
-                    + "); did you mean " + Nearest.to(key, known) + "? There are " + String.join(", ", known));
-        }
-        given.put(key, value);
+    private static IllegalArgumentException unknown(Given given, List<SettingKey<?>> keys) {
+        List<String> names = keys.stream().<String>map(SettingKey::name).toList();
+        return new IllegalArgumentException("there is no setting " + given.writtenAs() + " ("
+                + given.value().origin() + "); did you mean " + Nearest.to(given.key(), names) + "? There are "
+                + String.join(", ", names));
     }
 }

@@ -2,6 +2,9 @@ package dev.kinglet.invoke;
 
 import dev.kinglet.config.Settings;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What is known of a platform before anything runs on it. Scheduler, planner, bill and simulator read it here and know no such number
@@ -135,25 +138,56 @@ public record PlatformProfile(
     }
 
     /**
-     * The same at the prices of the configuration, where it has any.
+     * Checks what the configuration asks of the platform.
      *
-     * @throws IllegalArgumentException if the configuration asks for what the platform cannot do
+     * @throws IllegalArgumentException if it cannot do it
      */
-    public PlatformProfile under(Settings settings) {
+    public void check(Settings settings) {
         if (settings.inlineBytes() > limits.inlineBytes()) {
             throw new IllegalArgumentException(
                     "inline-limit must be at most " + limits.inlineBytes() + " bytes, but is "
                             + settings.inlineBytes() + ": a request of the platform " + settings.platform() + " has "
                             + limits.requestBytes() + " bytes and a response " + limits.responseBytes());
         }
-        if (settings.pricePerGigabyteSecond().isEmpty()
-                && settings.pricePerMillionInvocations().isEmpty()) {
-            return this;
-        }
-        Double million = settings.pricePerMillionInvocations().orElse(null);
-        return with(new Prices(
-                settings.pricePerGigabyteSecond().orElse(prices.perGigabyteSecond()),
-                million == null ? prices.perInvocation() : million / 1e6,
-                new Source("the configuration", "now")));
+    }
+
+    /** The same at the prices of the configuration, where it has any. */
+    public PlatformProfile under(Settings settings) {
+        Optional<Double> second = settings.pricePerGigabyteSecond();
+        Optional<Double> million = settings.pricePerMillionInvocations();
+        return second.isEmpty() && million.isEmpty()
+                ? this
+                : with(new Prices(
+                        second.orElse(prices.perGigabyteSecond()),
+                        million.isPresent() ? million.get() / 1e6 : prices.perInvocation(),
+                        new Source("the configuration", "now")));
+    }
+
+    /** What {@code kinglet config} prints: a line for each part, with its source. */
+    public List<String> lines() {
+        return List.of(
+                line(
+                        "request and response",
+                        "%,d and %,d bytes",
+                        limits.source(),
+                        limits.requestBytes(),
+                        limits.responseBytes()),
+                line("memory", "%,d to %,d MB", memory.source(), memory.least(), memory.most()),
+                line("heap", "%.1f %% of the memory", heap.source(), heap.share() * 100),
+                line("time", "%,d s", time.source(), time.longest().toSeconds()),
+                line("at once", "%,d", concurrency.source(), concurrency.most()),
+                line(
+                        "starts",
+                        "%,d at once, then %.0f a second",
+                        concurrency.source(),
+                        concurrency.burst(),
+                        concurrency.perSecond()),
+                line("gigabyte-second", "%.10f dollars", prices.source(), prices.perGigabyteSecond()),
+                line("million invocations", "%.2f dollars", prices.source(), prices.perInvocation() * 1e6));
+    }
+
+    private static String line(String what, String form, Source source, Object... values) {
+        return String.format(
+                Locale.ROOT, "%-30s %-32s # %s", what + ":", String.format(Locale.ROOT, form, values), source);
     }
 }

@@ -8,12 +8,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsLoaderTest {
+
+    private static final PlatformSetting<Integer> ZONE =
+            new PlatformSetting<>("cloud-zone", "where it is", "7", text -> {
+                if (!text.matches("[0-9]+")) {
+                    throw new IllegalArgumentException("must be a number");
+                }
+                return Integer.valueOf(text);
+            });
+
+    private static final Map<String, List<PlatformSetting<?>>> DECLARED = Map.of("cloud", List.of(ZONE));
 
     @TempDir
     Path folder;
@@ -30,7 +42,8 @@ class SettingsLoaderTest {
     }
 
     private LoadedSettings load(Map<String, String> program) {
-        return new SettingsLoader(new Surroundings(environment, properties, directory, home, 4)).resolve(program);
+        return new SettingsLoader(new Surroundings(environment, properties, directory, home, 4))
+                .resolve(program, platform -> DECLARED.getOrDefault(platform, List.of()), () -> Set.of("cloud-zone"));
     }
 
     private LoadedSettings load() {
@@ -186,5 +199,30 @@ class SettingsLoaderTest {
         write(directory.resolve("kinglet.yaml"), "# nothing yet\n");
 
         assertThat(load().workers()).isEqualTo(4);
+    }
+
+    @Test
+    void aPlatformsOwnSettingIsAKeyWhereThePlatformIsChosen() {
+        environment.put("KINGLET_CLOUD_ZONE", "9");
+        LoadedSettings chosen = load(Map.of("platform", "cloud"));
+
+        assertThat(chosen.get(ZONE)).isEqualTo(9);
+        assertThat(chosen.all().getLast())
+                .isEqualTo(new ResolvedSetting("cloud-zone", "9", "KINGLET_CLOUD_ZONE", "where it is"));
+        assertThat(SettingsLoader.variables(chosen)).containsEntry("KINGLET_CLOUD_ZONE", "9");
+        environment.clear();
+        assertThat(load(Map.of("platform", "cloud")).get(ZONE)).isEqualTo(7);
+        assertThatThrownBy(() -> load(Map.of("platform", "cloud", "cloud-zone", "far")))
+                .hasMessageContaining("cloud-zone must be a number, but is \"far\" (the program)");
+    }
+
+    @Test
+    void theSettingOfAnotherPlatformIsNotLookedAtAndNotShown() {
+        LoadedSettings settings = load(Map.of("cloud-zone", "far"));
+
+        assertThat(settings.all()).extracting(ResolvedSetting::key).doesNotContain("cloud-zone");
+        assertThatThrownBy(() -> settings.get(ZONE)).hasMessage("the platform process has no setting cloud-zone");
+        assertThatThrownBy(() -> load(Map.of("platform", "cloud", "cloud-zon", "1")))
+                .hasMessageContaining("did you mean cloud-zone?");
     }
 }

@@ -1,6 +1,5 @@
 package dev.kinglet.execute;
 
-import dev.kinglet.config.Settings;
 import dev.kinglet.invoke.AwsLambda;
 import dev.kinglet.invoke.PlatformProfile;
 
@@ -11,11 +10,6 @@ public final class LocalProfile {
     public static final PlatformProfile.Heap HEAP = AwsLambda.PROFILE.heap();
 
     private LocalProfile() {}
-
-    /** With these settings. */
-    public static PlatformProfile of(Settings settings) {
-        return of(settings.workers());
-    }
 
     /** With so many workers, each of which has its next invocation when it ends one. */
     public static PlatformProfile of(int workers) {

@@ -1,5 +1,6 @@
 package dev.kinglet.execute;
 
+import dev.kinglet.config.PlatformSetting;
 import dev.kinglet.config.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,11 @@ public record TestSettings(
     @Override
     public Optional<Double> pricePerMillionInvocations() {
         return Optional.empty();
+    }
+
+    @Override
+    public <T> T get(PlatformSetting<T> setting) {
+        return setting.reader().apply(setting.defaultText());
     }
 
     @Override
