@@ -97,12 +97,13 @@ public final class ClosureCapture {
                     null);
         }
         if (length > WARN_BYTES) {
-            System.getLogger(ClosureCapture.class.getName()).log(
-                    System.Logger.Level.WARNING,
-                    "{0} captures {1} KB, which every worker reads before its first call; data that is large is better read from"
-                            + " the store, or given as inputs",
-                    parameter,
-                    length >> 10);
+            System.getLogger(ClosureCapture.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "{0} captures {1} KB, which every worker reads before its first call; data that is large is better read from"
+                                    + " the store, or given as inputs",
+                            parameter,
+                            length >> 10);
         }
     }
 }

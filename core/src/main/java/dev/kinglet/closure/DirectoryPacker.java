@@ -64,11 +64,12 @@ final class DirectoryPacker {
 
     private void warn(Path root, List<Path> unreadable) {
         if (!unreadable.isEmpty() && warned.add(root)) {
-            System.getLogger(DirectoryPacker.class.getName()).log(
-                    System.Logger.Level.WARNING,
-                    "{0} is on the class path, and parts of it cannot be read: {1}. Functions run without them.",
-                    root,
-                    unreadable);
+            System.getLogger(DirectoryPacker.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "{0} is on the class path, and parts of it cannot be read: {1}. Functions run without them.",
+                            root,
+                            unreadable);
         }
     }
 

@@ -165,7 +165,8 @@ final class FieldFlow {
             }
             case LoadInstruction load -> {
                 Slot lambda = lambdas.get(load.slot());
-                stack.push(lambda != null ? lambda : Slot.of(load.typeKind(), locals.getOrDefault(load.slot(), Set.of())));
+                stack.push(
+                        lambda != null ? lambda : Slot.of(load.typeKind(), locals.getOrDefault(load.slot(), Set.of())));
             }
             case StoreInstruction store -> store(store.slot(), stack.pop());
             case ConstantInstruction constant -> stack.push(Slot.of(constant.typeKind(), Set.of()));

@@ -103,7 +103,8 @@ final class SnippetState {
             if (!mayStay) {
                 throw e;
             }
-            System.getLogger(SnippetState.class.getName()).log(System.Logger.Level.DEBUG, "{0} does not travel: {1}", variable.inWords(), e.getMessage());
+            System.getLogger(SnippetState.class.getName())
+                    .log(System.Logger.Level.DEBUG, "{0} does not travel: {1}", variable.inWords(), e.getMessage());
             return new Look(null, null, false);
         }
     }

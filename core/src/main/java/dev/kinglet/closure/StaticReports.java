@@ -60,7 +60,8 @@ final class StaticReports {
             StaticFields.report(loader, forms, objects);
         } catch (RuntimeException | LinkageError e) {
             // Code that cannot be read is met again by whoever ships it, who says so.
-            System.getLogger(StaticReports.class.getName()).log(System.Logger.Level.DEBUG, "the static fields that a function reads were not looked at", e);
+            System.getLogger(StaticReports.class.getName())
+                    .log(System.Logger.Level.DEBUG, "the static fields that a function reads were not looked at", e);
         }
     }
 

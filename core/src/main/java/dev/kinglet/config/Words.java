@@ -41,7 +41,9 @@ public final class Words {
         boolean plain = !inner.isEmpty()
                 && inner.indexOf('"') < 0
                 && inner.indexOf('\'') < 0
-                && (quoted ? inner.indexOf('\\') < 0 : inner.indexOf(' ') < 0 && inner.indexOf('\t') < 0 && inner.indexOf('\f') < 0);
+                && (quoted
+                        ? inner.indexOf('\\') < 0
+                        : inner.indexOf(' ') < 0 && inner.indexOf('\t') < 0 && inner.indexOf('\f') < 0);
         return plain ? inner : null;
     }
 

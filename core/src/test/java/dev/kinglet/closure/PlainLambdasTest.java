@@ -317,8 +317,8 @@ final class PlainLambdasTest extends RoundTrip {
     private static String source(Random random, int count) {
         StringBuilder text = new StringBuilder(
                 "import java.util.*; import java.util.function.*; import dev.kinglet.*;\n"
-                    + "public class Generated { public static List<RemoteFunction<Integer, Object>> make() {\n"
-                    + "List<RemoteFunction<Integer, Object>> all = new ArrayList<>(); int c = 5; String t = \"t\";\n");
+                        + "public class Generated { public static List<RemoteFunction<Integer, Object>> make() {\n"
+                        + "List<RemoteFunction<Integer, Object>> all = new ArrayList<>(); int c = 5; String t = \"t\";\n");
         for (int i = 0; i < count; i++) {
             String captured = random.nextBoolean() ? "" : random.nextBoolean() ? " + c" : " + t";
             String result = "\"" + random.nextInt(count) + "\"" + captured;

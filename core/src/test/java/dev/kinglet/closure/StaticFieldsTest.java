@@ -384,10 +384,7 @@ final class StaticFieldsTest {
                 "E one = E.B;",
                 "one.w + one.x"));
         all.add(new Program(
-                "enum's field that is not read",
-                "enum E { A, B; int w; int x; }",
-                "E one = E.B; E.B.x = 3;",
-                "one.w"));
+                "enum's field that is not read", "enum E { A, B; int w; int x; }", "E one = E.B; E.B.x = 3;", "one.w"));
         all.add(new Program("never called", "static int f = 1; private static void test() { f = 2; }", "", "f"));
         all.add(new Program(
                 "with an initialiser that is not to run",

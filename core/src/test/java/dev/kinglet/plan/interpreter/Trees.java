@@ -52,11 +52,7 @@ final class Trees {
             case 4 -> counted(tree(depth - 1));
             case 5 -> sorted(tree(depth - 1));
             case 6 -> cached(tree(depth - 1));
-            default ->
-                joined(
-                        tree(depth - 1),
-                        tree(random.nextInt(depth)),
-                        KINDS.get(random.nextInt(KINDS.size())));
+            default -> joined(tree(depth - 1), tree(random.nextInt(depth)), KINDS.get(random.nextInt(KINDS.size())));
         };
     }
 

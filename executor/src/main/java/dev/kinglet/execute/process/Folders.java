@@ -76,7 +76,8 @@ final class Folders implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            System.getLogger(Folders.class.getName()).log(System.Logger.Level.DEBUG, "cannot look for folders of earlier drivers", e);
+            System.getLogger(Folders.class.getName())
+                    .log(System.Logger.Level.DEBUG, "cannot look for folders of earlier drivers", e);
         }
     }
 
@@ -122,7 +123,8 @@ final class Folders implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            System.getLogger(Folders.class.getName()).log(System.Logger.Level.DEBUG, "cannot close the lock of " + root, e);
+            System.getLogger(Folders.class.getName())
+                    .log(System.Logger.Level.DEBUG, "cannot close the lock of " + root, e);
         }
     }
 }

@@ -49,7 +49,8 @@ final class RuntimeApiServer implements AutoCloseable {
                         .name("kinglet-runtime-api-connection")
                         .start(connection);
             } catch (IOException e) {
-                System.getLogger(RuntimeApiServer.class.getName()).log(System.Logger.Level.DEBUG, "closed, or a client that left before it was let in", e);
+                System.getLogger(RuntimeApiServer.class.getName())
+                        .log(System.Logger.Level.DEBUG, "closed, or a client that left before it was let in", e);
                 // Where it goes on, as with too many files open, it is not to take a core.
                 LockSupport.parkNanos(PAUSE_NANOS);
             }

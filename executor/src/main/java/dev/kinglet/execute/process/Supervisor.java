@@ -33,7 +33,8 @@ final class Supervisor implements AutoCloseable {
         try {
             pool.inspect(System.nanoTime());
         } catch (RuntimeException e) {
-            System.getLogger(Supervisor.class.getName()).log(System.Logger.Level.ERROR, "a look after the workers failed", e);
+            System.getLogger(Supervisor.class.getName())
+                    .log(System.Logger.Level.ERROR, "a look after the workers failed", e);
         }
     }
 

@@ -208,7 +208,7 @@ class S3AnswersTest {
         server.answer(asked -> document("<ListBucketResult><Name>bucket</Name><IsTruncated>"
                 + (asked.target().contains("continuation-token=")
                         ? "false</IsTruncated><Contents><Key>prefix/z</Key><LastModified>2026-11-27T10:00:00.000Z</LastModified>"
-                              + "<Size>1</Size></Contents>"
+                                + "<Size>1</Size></Contents>"
                         : "true</IsTruncated><NextContinuationToken>on</NextContinuationToken>")
                 + "</ListBucketResult>"));
 
