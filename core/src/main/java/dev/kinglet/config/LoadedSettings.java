@@ -47,24 +47,24 @@ public final class LoadedSettings implements Settings {
                         && setting.origin().equals(SettingsLoader.DEFAULT));
     }
 
+    @SuppressWarnings("unchecked") // the key's reader made the value
     private <T> T get(SettingKey<T> key) {
-        return get(key.name());
+        return (T) value(key.name());
     }
 
     @Override
+    @SuppressWarnings("unchecked") // as above
     public <T> T get(PlatformSetting<T> setting) {
-        return get(setting.name());
+        return (T) value(setting.name());
     }
 
-    // A key's reader made the value, so it is of the key's type.
-    @SuppressWarnings("unchecked")
-    private <T> T get(String name) {
+    private Object value(String name) {
         Object value = values.get(name);
         if (value == null) {
             throw new IllegalArgumentException(
                     "the platform " + values.get(SettingKey.PLATFORM.name()) + " has no setting " + name);
         }
-        return (T) value;
+        return value;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.kinglet.invoke;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import dev.kinglet.config.Settings;
 import java.time.Duration;
 import java.util.List;
@@ -168,25 +170,26 @@ public record PlatformProfile(
         return List.of(
                 line(
                         "request and response",
-                        "%,d and %,d bytes",
                         limits.source(),
+                        "%,d and %,d bytes",
                         limits.requestBytes(),
                         limits.responseBytes()),
-                line("memory", "%,d to %,d MB", memory.source(), memory.least(), memory.most()),
-                line("heap", "%.1f %% of the memory", heap.source(), heap.share() * 100),
-                line("time", "%,d s", time.source(), time.longest().toSeconds()),
-                line("at once", "%,d", concurrency.source(), concurrency.most()),
+                line("memory", memory.source(), "%,d to %,d MB", memory.least(), memory.most()),
+                line("heap", heap.source(), "%.1f %% of the memory", heap.share() * 100),
+                line("time", time.source(), "%,d s", time.longest().toSeconds()),
+                line("at once", concurrency.source(), "%,d", concurrency.most()),
                 line(
                         "starts",
-                        "%,d at once, then %.0f a second",
                         concurrency.source(),
+                        "%,d at once, then %.0f a second",
                         concurrency.burst(),
                         concurrency.perSecond()),
-                line("gigabyte-second", "%.10f dollars", prices.source(), prices.perGigabyteSecond()),
-                line("million invocations", "%.2f dollars", prices.source(), prices.perInvocation() * 1e6));
+                line("gigabyte-second", prices.source(), "%.10f dollars", prices.perGigabyteSecond()),
+                line("million invocations", prices.source(), "%.2f dollars", prices.perInvocation() * 1e6));
     }
 
-    private static String line(String what, String form, Source source, Object... values) {
+    @FormatMethod
+    private static String line(String what, Source source, @FormatString String form, Object... values) {
         return String.format(
                 Locale.ROOT, "%-30s %-32s # %s", what + ":", String.format(Locale.ROOT, form, values), source);
     }
