@@ -83,7 +83,7 @@ public final class GlobalState {
 
     /** A call has ended: puts back what it has changed. Gives whether nothing of it is left. */
     public boolean leave(JobGlobals job) {
-        boolean clean = threads == null || threads.areGone();
+        boolean clean = threads == null || threads.areGone(job.usesVirtualThreads());
         Set<Kept<?>> initialised = job.takeInitialised();
         for (Kept<?> each : kept) {
             each.mayHaveChanged();

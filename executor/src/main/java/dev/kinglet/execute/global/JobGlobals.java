@@ -26,6 +26,13 @@ public final class JobGlobals implements ClassWatch {
     private static final Set<String> THREAD_LOCALS =
             Set.of("java/lang/ThreadLocal", "java/lang/InheritableThreadLocal", "java.lang.ThreadLocal");
 
+    /** Methods that make virtual threads, and a class that does. */
+    private static final Set<String> VIRTUAL_THREADS = Set.of(
+            "newVirtualThreadPerTaskExecutor",
+            "ofVirtual",
+            "startVirtualThread",
+            "java/util/concurrent/StructuredTaskScope");
+
     private static final String JDBC_DRIVERS = "java/sql/DriverManager";
 
     /**
@@ -131,6 +138,8 @@ public final class JobGlobals implements ClassWatch {
 
     private volatile boolean usesThreadLocals;
 
+    private volatile boolean usesVirtualThreads;
+
     private volatile boolean hasDrivers;
 
     JobGlobals(GlobalState state) {
@@ -140,6 +149,11 @@ public final class JobGlobals implements ClassWatch {
     /** Whether a call needs a thread of its own, since a thread-local may be left in it. */
     public boolean needsOwnThread() {
         return usesThreadLocals;
+    }
+
+    /** Whether a call may leave virtual threads. */
+    boolean usesVirtualThreads() {
+        return usesVirtualThreads;
     }
 
     /** Whether initialisers of these classes have set something global. */
@@ -155,6 +169,7 @@ public final class JobGlobals implements ClassWatch {
             mentionsDrivers |= text.equals(JDBC_DRIVERS);
             mentions |= METHODS.contains(text);
             usesThreadLocals |= THREAD_LOCALS.contains(text);
+            usesVirtualThreads |= VIRTUAL_THREADS.contains(text);
         }
         if (mentions && state.isOfAProcess()) {
             loading(new HashSet<>(texts), classFile);

@@ -8,6 +8,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that a call has started and that go on when it has ended. Threads that wait in a pool for something to do are left alone: a pool
@@ -38,6 +39,8 @@ final class LeftThreads {
     /** Whether there are threads that may be given work without another being made. */
     private boolean pools;
 
+    private @Nullable VirtualThreads virtualThreads;
+
     LeftThreads() {
         known.addAll(Arrays.asList(all()));
         lastId = nextId();
@@ -56,8 +59,12 @@ final class LeftThreads {
         return new Thread(null, null, OURS, 0, false).threadId();
     }
 
-    /** Whether no thread of a call goes on. Costs next to nothing where none was made. */
-    boolean areGone() {
+    /**
+     * Whether no thread of a call goes on. Costs next to nothing where none was made.
+     *
+     * @param virtual whether virtual ones may have been made
+     */
+    boolean areGone(boolean virtual) {
         long id = nextId();
         boolean made = id != lastId + 1;
         lastId = id;
@@ -65,7 +72,7 @@ final class LeftThreads {
             return true;
         }
         long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000L;
-        while (!look()) {
+        while (!look() || (made && virtual && !virtualThreads().areGone())) {
             if (System.nanoTime() > until) {
                 return false;
             }
@@ -73,6 +80,15 @@ final class LeftThreads {
         }
         lastId = nextId();
         return true;
+    }
+
+    private VirtualThreads virtualThreads() {
+        VirtualThreads known = virtualThreads;
+        if (known == null) {
+            known = new VirtualThreads();
+            virtualThreads = known;
+        }
+        return known;
     }
 
     private static void pause() {

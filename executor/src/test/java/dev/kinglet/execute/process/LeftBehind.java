@@ -342,6 +342,22 @@ final class LeftBehind {
                 .anyMatch(thread -> thread.getName().equals(name));
     }
 
+    private static final class AVirtualThread extends Leaving {
+        @Override
+        void leave() {
+            Thread.startVirtualThread(() -> {
+                while (true) {
+                    LockSupport.parkNanos(1_000_000);
+                }
+            });
+        }
+
+        @Override
+        Object look() {
+            return "";
+        }
+    }
+
     private static final class ARunningThread extends Leaving {
         @Override
         void leave() {
@@ -524,6 +540,7 @@ final class LeftBehind {
             new OnceOnly(),
             new SecurityProperties(),
             new ARunningThread(),
+            new AVirtualThread(),
             new ATimer(),
             new ATaskOfTheCommonPool());
 }
